@@ -1,0 +1,45 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { runCommand } from './commandRun';
+import { findProjectRoot, temporaryFolder } from './folders';
+import { RigError } from './rigError';
+
+/** What stands in a clone and is not part of it, or is linked. */
+const left = new Set(['.git', '.vscode-test', 'dist', 'node_modules', 'out']);
+
+/**
+ * Builds for production and packs the extension into `file`. It works on a copy of the clone, so that what others run from `dist` in the meantime
+ * stays as it is; what goes in is for `.vscodeignore` to say, as on a clone.
+ */
+export async function packageExtension(file: string): Promise<void> {
+  const root = findProjectRoot();
+  const copy = path.join(temporaryFolder('package'), 'glossator');
+  mkdirSync(copy);
+  for (const name of readdirSync(root)) if (!left.has(name)) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  const { code, output } = await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: copy, limitMs: 120_000 });
+  if (code !== 0) throw new RigError(`The production build failed.\n${output.trim()}`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  await createVSIX({ cwd: copy, packagePath: file, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+}
+
+/** The file name that the package of this clone has. */
+export function packageName(): string {
+  const { name, version } = JSON.parse(readFileSync(path.join(findProjectRoot(), 'package.json'), 'utf8'));
+  return `${name}-${version}.vsix`;
+}
+
+/** The names of the files in a zip archive, read from the directory at its end; a package is one. */
+export function listArchive(archive: Buffer): readonly string[] {
+  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  if (end < 0) throw new RigError('This is not a zip archive.');
+  const names: string[] = [];
+  let at = archive.readUInt32LE(end + 16);
+  for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const nameLength = archive.readUInt16LE(at + 28);
+    names.push(archive.toString('utf8', at + 46, at + 46 + nameLength));
+    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return names.sort();
+}
