@@ -33,6 +33,6 @@ export function surroundings(text: string, spans: readonly Span[]): Context {
 }
 
 function quote(text: string, span: Span, origin: number): Part {
-  if (span.start >= span.end || span.end > text.length) throw new BugError(`no text at ${span.start} to ${span.end}`);
+  if (span.start < 0 || span.start >= span.end || span.end > text.length) throw new BugError(`no text at ${span.start} to ${span.end}`);
   return { start: span.start - origin, end: span.end - origin, exact: text.slice(span.start, span.end) };
 }

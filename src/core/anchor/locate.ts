@@ -1,9 +1,9 @@
 import type { Candidate, Part } from '../model/anchor';
-import { type Annotation, anchoredParts, mapParts, type Placed } from '../model/annotation';
+import { type Annotation, anchoredParts, extentOf, mapParts, type Placed } from '../model/annotation';
 
 /** Ranked candidates beyond the third are of no help to a person who chooses. */
 const maxCandidates = 3;
-/** A quote that stands more often than this in an article (a digit, a danda) is not listed further. */
+/** A quote that stands more often than this in an article (a digit, a danda) is not listed further as a candidate. */
 const maxOccurrences = 500;
 
 /**
@@ -27,16 +27,32 @@ export function standsAt(text: string, annotation: Annotation, start: number): b
 
 function locateOne(text: string, placed: Placed): Placed {
   const { annotation } = placed;
+  const only = onlySupported(text, annotation);
+  if (only !== undefined) return { start: only, annotation: sure(settled(text, annotation, only)) };
   const starts = occurrences(text, annotation);
-  const supported = starts.filter((start) => contextSupport(text, annotation, start) === 1);
-  const [only] = supported;
-  if (only !== undefined && supported.length === 1) return { start: only, annotation: sure(settled(text, annotation, only)) };
   if (starts.length === 0) return { start: placed.start, annotation: { ...annotation, state: { is: 'lost' } } };
   const candidates = ranked(text, annotation, starts, placed.start);
   return { start: placed.start, annotation: { ...annotation, state: { is: 'doubtful', candidates } } };
 }
 
-/** Every start at which all parts of the annotation stand in their old distances. */
+/** The start of the one place where quote and both contexts stand; undefined when there is none or another. However many equal quotes there are, it sees all. */
+function onlySupported(text: string, annotation: Annotation): number | undefined {
+  const { at, prefix = '', suffix = '' } = annotation;
+  const [{ exact }] = at;
+  const known = prefix + exact + (at.length === 1 ? suffix : '');
+  let only: number | undefined;
+  for (let from = text.indexOf(known); from >= 0; from = text.indexOf(known, from + 1)) {
+    const start = from + prefix.length;
+    if (standsAt(text, annotation, start) && contextSupport(text, annotation, start) === 1) {
+      if (only !== undefined) return undefined;
+      only = start;
+    }
+    if (from === text.length) break;
+  }
+  return only;
+}
+
+/** The starts, up to `maxOccurrences`, at which all parts of the annotation stand in their old distances. */
 function occurrences(text: string, annotation: Annotation): number[] {
   const { exact } = annotation.at[0];
   const found: number[] = [];
@@ -46,14 +62,15 @@ function occurrences(text: string, annotation: Annotation): number[] {
   return found;
 }
 
-/** The share of the stored context, both sides together, that stands around `start`: 1 when all does or none is stored. */
+/** The share of the stored context, both sides together, that stands around `start`: 1 when all does. Without a stored context only a quote that is the whole text is supported. */
 function contextSupport(text: string, annotation: Annotation, start: number): number {
   const { prefix = '', suffix = '' } = annotation;
-  const end = start + Math.max(...annotation.at.map((part) => part.end));
+  const end = start + extentOf(annotation);
   const before = commonEnd(text.slice(Math.max(0, start - prefix.length), start), prefix);
   const after = commonStart(text.slice(end, end + suffix.length), suffix);
   const stored = prefix.length + suffix.length;
-  return stored === 0 ? 1 : (before + after) / stored;
+  if (stored === 0) return start === 0 && end === text.length ? 1 : 0;
+  return (before + after) / stored;
 }
 
 function ranked(text: string, annotation: Annotation, starts: readonly number[], hint: number): Candidate[] {

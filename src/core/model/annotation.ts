@@ -1,4 +1,4 @@
-import { cover, type Span, shift } from '../text/span';
+import { type Span, shift } from '../text/span';
 import type { Context, Part, Unsure } from './anchor';
 
 /** Who or what made an annotation. */
@@ -130,7 +130,7 @@ export function partsOf(placed: Placed): Span[] {
 
 /** How far the annotation reaches from its start, in UTF-16 units. */
 export function extentOf(annotation: Annotation): number {
-  return annotation.at.length === 1 ? annotation.at[0].end : Math.max(...annotation.at.map((part) => part.end));
+  return annotation.at.reduce((reached, part) => Math.max(reached, part.end), 0);
 }
 
 /** Every group of parts of an annotation: its own, and a claim's cues and content. */
@@ -142,7 +142,14 @@ export function anchoredParts(annotation: Annotation): readonly Part[] {
 
 /** The hull of everything that is anchored, counted from the annotation's start; it may start below 0. */
 export function footprintOf(annotation: Annotation): Span {
-  return annotation.kind === 'claim' ? cover(anchoredParts(annotation)) : { start: 0, end: extentOf(annotation) };
+  if (annotation.kind !== 'claim') return { start: 0, end: extentOf(annotation) };
+  let start = 0;
+  let end = 0;
+  for (const part of anchoredParts(annotation)) {
+    if (part.start < start) start = part.start;
+    if (part.end > end) end = part.end;
+  }
+  return { start, end };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { BugError } from '../base/errors';
 import type { ChangeSet } from '../text/change';
-import { overlaps, type Span, shift } from '../text/span';
+import { overlaps, type Span } from '../text/span';
 import { type Annotation, extentOf, footprintOf, type Placed, partsOf, spanOf } from './annotation';
 
 /** A chunk is split when it outgrows this; 512 starts are copied in under a microsecond, and a hundred thousand annotations make 400 chunks. */
@@ -15,6 +15,7 @@ interface Chunk {
   readonly starts: readonly number[];
   readonly annotations: readonly Annotation[];
   readonly reach: Span;
+  readonly hasLost: boolean;
 }
 
 /** Where an annotation went in an edit that touched it. */
@@ -67,6 +68,18 @@ export class AnnotationSet {
     return chunk && index >= 0 ? placedAt(chunk, index) : undefined;
   }
 
+  /** Whether an annotation of the set is lost. Looks at each chunk, not at each annotation. */
+  get hasLost(): boolean {
+    return this.#chunks.some((chunk) => chunk.hasLost);
+  }
+
+  /** The lost annotations, each at its last place. */
+  lost(): Placed[] {
+    return this.#chunks
+      .filter((chunk) => chunk.hasLost)
+      .flatMap((chunk) => [...placedOf(chunk)].filter(({ annotation }) => annotation.state?.is === 'lost'));
+  }
+
   /** Those of which a part shares at least one unit with `span`, in order. */
   overlapping(span: Span): Placed[] {
     return this.#near(span, (placed) => partsOf(placed).some((part) => overlaps(part, span)));
@@ -107,12 +120,17 @@ export class AnnotationSet {
   /** With `added`, whose ids must be new (BugError). Only the chunks that take them are rebuilt. */
   add(added: readonly Placed[]): AnnotationSet {
     if (added.length === 0) return this;
-    if (added.some(({ annotation }) => this.has(annotation.id))) throw new BugError('an annotation with this id is in the set already');
     if (this.size === 0) return AnnotationSet.of(added);
+    const ids = new Set<string>();
     const homes = new Map<number, Placed[]>();
     for (const placed of added) {
+      const { id } = placed.annotation;
+      if (this.has(id) || ids.has(id)) throw new BugError('an annotation with this id is in the set already');
+      ids.add(id);
       const home = this.#homeOf(placed);
-      homes.set(home, [...(homes.get(home) ?? []), placed]);
+      const others = homes.get(home);
+      if (others) others.push(placed);
+      else homes.set(home, [placed]);
     }
     return this.#rebuilt(homes.keys(), (chunk, index) => [...placedOf(chunk), ...(homes.get(index) ?? [])].sort(comparePlaced));
   }
@@ -130,8 +148,14 @@ export class AnnotationSet {
 
   /** With the annotation of the same id replaced, place and all. BugError when there is none. */
   replace(placed: Placed): AnnotationSet {
-    if (!this.has(placed.annotation.id)) throw new BugError('there is no annotation with this id to replace');
-    return this.remove(new Set([placed.annotation.id])).add([placed]);
+    return this.replaceAll([placed]);
+  }
+
+  /** `replace` for each of `placed`, whose ids differ (BugError), at the cost of one. */
+  replaceAll(placed: readonly Placed[]): AnnotationSet {
+    const ids = new Set(placed.map(({ annotation }) => annotation.id));
+    for (const id of ids) if (!this.has(id)) throw new BugError(`there is no annotation ${id} to replace`);
+    return this.remove(ids).add(placed);
   }
 
   /**
@@ -142,16 +166,16 @@ export class AnnotationSet {
     if (changes.isEmpty || this.size === 0) return this;
     let inOrder = true;
     const chunks = this.#chunks.map((chunk) => {
-      const reach = shift(chunk.reach, chunk.base);
+      const reach = moved(chunk.reach, chunk.base);
       if (changes.touching(reach).length === 0) {
         const base = changes.mapOffset(chunk.base, 'after');
         return base === chunk.base ? chunk : { ...chunk, base };
       }
       const mapped = mappedChunk(chunk, changes, follow);
-      inOrder &&= isSorted(mapped.starts);
+      inOrder &&= isSorted([...placedOf(mapped)]);
       return mapped;
     });
-    inOrder &&= isSorted(chunks.map((chunk) => chunk.base));
+    inOrder &&= chunks.every((chunk, index) => index === 0 || isInOrder(lastOf(chunks[index - 1]), placedAt(chunk, 0)));
     return inOrder ? new AnnotationSet(chunks, this.#index) : AnnotationSet.of(new AnnotationSet(chunks, undefined));
   }
 
@@ -239,13 +263,14 @@ function chunkOf(sorted: readonly Placed[]): Chunk {
     starts: sorted.map(({ start }) => start - base),
     annotations: sorted.map(({ annotation }) => annotation),
     reach: { start: low, end: high },
+    hasLost: sorted.some(({ annotation }) => annotation.state?.is === 'lost'),
   };
 }
 
 function mappedChunk(chunk: Chunk, changes: ChangeSet, follow: Follow): Chunk {
   return chunkOf(
     [...placedOf(chunk)].map((placed) => {
-      const footprint = shift(footprintOf(placed.annotation), placed.start);
+      const footprint = moved(footprintOf(placed.annotation), placed.start);
       if (changes.touching(footprint).length > 0) return follow(placed);
       return { start: changes.mapOffset(placed.start, 'after'), annotation: placed.annotation };
     }),
@@ -271,6 +296,19 @@ function* unshared(chunks: readonly Chunk[], shared: ReadonlySet<readonly Annota
   }
 }
 
-function isSorted(numbers: readonly number[]): boolean {
-  return numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? number));
+function isSorted(placed: readonly Placed[]): boolean {
+  return placed.every((each, index) => index === 0 || isInOrder(placed[index - 1], each));
+}
+
+function isInOrder(earlier: Placed | undefined, later: Placed | undefined): boolean {
+  return !earlier || !later || comparePlaced(earlier, later) <= 0;
+}
+
+function lastOf(chunk: Chunk | undefined): Placed | undefined {
+  return chunk && placedAt(chunk, chunk.annotations.length - 1);
+}
+
+/** Unlike `shift`, lets a footprint begin before the text: a cue that got there is for `follow` to see to, not a reason to stop. */
+function moved(a: Span, by: number): Span {
+  return { start: a.start + by, end: a.end + by };
 }

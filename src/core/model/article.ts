@@ -73,7 +73,10 @@ export const emptyArticle: Article = {
 };
 
 /** What refers to annotation `id` within the article: relations, and claims that name it as speaker or subject. */
-export function referencesTo(article: Article, id: string): { readonly relations: readonly Relation[]; readonly claims: readonly string[] } {
+export function referencesTo(
+  article: Article,
+  id: string,
+): { readonly relations: readonly Relation[]; readonly claims: readonly string[] } {
   const claims: string[] = [];
   for (const { annotation } of article.annotations) {
     if (annotation.kind !== 'claim') continue;

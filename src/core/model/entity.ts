@@ -35,7 +35,7 @@ export class EntityRegistry {
     const all = [...entities];
     const byId = new Map(all.map((entity) => [entity.id, entity]));
     if (byId.size !== all.length) throw new BugError('two entities have one id');
-    return new EntityRegistry(byId);
+    return new EntityRegistry(sorted(byId));
   }
 
   readonly #byId: ReadonlyMap<string, Entity>;
@@ -82,7 +82,8 @@ export class EntityRegistry {
     const byId = new Map(this.#byId);
     if ('put' in step) byId.set(id, step.put);
     else byId.delete(id);
-    return { registry: new EntityRegistry(byId), inverse: before ? { put: before } : { drop: id } };
+    const isNew = before === undefined && 'put' in step;
+    return { registry: new EntityRegistry(isNew ? sorted(byId) : byId), inverse: before ? { put: before } : { drop: id } };
   }
 }
 
@@ -94,6 +95,10 @@ export function allNames(entity: Entity): string[] {
 /** Names are compared so: composed form, lower case, one space for any white space. */
 export function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+function sorted(byId: ReadonlyMap<string, Entity>): ReadonlyMap<string, Entity> {
+  return new Map([...byId].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function namesOf(registry: EntityRegistry): ReadonlyMap<string, readonly Entity[]> {

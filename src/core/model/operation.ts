@@ -26,31 +26,50 @@ export interface Applied {
 
 /**
  * The article after `operation`, and the operation that leads back.
- * Law: `apply(apply(a, op).article, apply(a, op).inverse).article` equals `a`.
+ * Law: `apply(apply(a, op).article, apply(a, op).inverse).article` equals `a`, where the tombstones of `a` stand in the order of
+ * their ids, one an id, and none names an annotation that is there.
  * BugError when a step names an id that is not there, or adds one that is.
  */
 export function apply(article: Article, operation: Operation): Applied {
-  const inverse: Step[] = [];
+  const inverses: Operation[] = [];
   let current = article;
   for (const run of runs(operation)) {
     const applied = applyRun(current, run);
     current = applied.article;
-    inverse.unshift(...applied.inverse);
+    inverses.push(applied.inverse);
   }
-  return { article: current, inverse };
+  return { article: current, inverse: inverses.reverse().flat() };
 }
 
-/** Consecutive additions and consecutive removals are taken together, so that a bulk act rebuilds each chunk once. */
+/** Consecutive steps of one sort on different annotations are taken together, so that a bulk act rebuilds each chunk once. */
 function* runs(operation: Operation): Generator<readonly [Step, ...Step[]]> {
   let run: [Step, ...Step[]] | undefined;
+  let ids = new Set<string>();
   for (const step of operation) {
-    if (run && run[0].do === step.do && (step.do === 'add' || step.do === 'remove')) run.push(step);
+    const id = idOf(step);
+    if (run && id !== undefined && run[0].do === step.do && !ids.has(id)) run.push(step);
     else {
       if (run) yield run;
       run = [step];
+      ids = new Set();
     }
+    if (id !== undefined) ids.add(id);
   }
   if (run) yield run;
+}
+
+function idOf(step: Step): string | undefined {
+  switch (step.do) {
+    case 'add':
+    case 'move':
+      return step.placed.annotation.id;
+    case 'remove':
+      return step.id;
+    case 'update':
+      return step.annotation.id;
+    case 'set':
+      return undefined;
+  }
 }
 
 function applyRun(article: Article, run: readonly [Step, ...Step[]]): Applied {
@@ -67,13 +86,18 @@ function applyRun(article: Article, run: readonly [Step, ...Step[]]): Applied {
         run.flatMap((each) => (each.do === 'remove' ? [each] : [])),
       );
     case 'update': {
-      const before = placedOrBug(article, step.annotation.id);
-      const annotations = article.annotations.replace({ start: before.start, annotation: step.annotation });
-      return { article: { ...article, annotations }, inverse: [{ do: 'update', annotation: before.annotation }] };
+      const after = run.flatMap((each) => (each.do === 'update' ? [each.annotation] : []));
+      const before = after.map(({ id }) => placedOrBug(article, id));
+      const annotations = article.annotations.replaceAll(
+        after.map((annotation, index) => ({ start: before[index]?.start ?? 0, annotation })),
+      );
+      return { article: { ...article, annotations }, inverse: before.map(({ annotation }) => ({ do: 'update', annotation })) };
     }
     case 'move': {
-      const before = placedOrBug(article, step.placed.annotation.id);
-      return { article: { ...article, annotations: article.annotations.replace(step.placed) }, inverse: [{ do: 'move', placed: before }] };
+      const after = run.flatMap((each) => (each.do === 'move' ? [each.placed] : []));
+      const before = after.map(({ annotation }) => placedOrBug(article, annotation.id));
+      const annotations = article.annotations.replaceAll(after);
+      return { article: { ...article, annotations }, inverse: before.map((placed) => ({ do: 'move', placed })) };
     }
     case 'set':
       return {

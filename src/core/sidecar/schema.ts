@@ -206,9 +206,7 @@ export const projectSchema = z.looseObject({
   roles: z.array(z.looseObject({ ...definition, key: key.optional(), keep: z.boolean() })).optional(),
   claimTypes: z.array(z.looseObject({ ...definition, key: key.optional() })).optional(),
   verdicts: z.array(z.looseObject({ ...definition, rank: z.number() })).optional(),
-  relations: z
-    .array(z.looseObject({ ...definition, from: z.array(z.string()).optional(), to: z.array(z.string()).optional() }))
-    .optional(),
+  relations: z.array(z.looseObject({ ...definition, from: z.array(z.string()).optional(), to: z.array(z.string()).optional() })).optional(),
   documentLabels: z.array(z.looseObject({ ...definition, values: z.array(z.string()) })).optional(),
   guidelines: z
     .string()

@@ -1,0 +1,14 @@
+import type { Issue } from '../model/issue';
+import { claimWithoutSpeaker } from './claimWithoutSpeaker';
+import { doubtful } from './doubtful';
+import { lost } from './lost';
+import { quoteMismatch } from './quoteMismatch';
+import type { Checked, Rule } from './rule';
+import { splitCluster } from './splitCluster';
+
+const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, claimWithoutSpeaker, splitCluster];
+
+/** What the rules find in one article, in the order of the text; at one place in that of the rules. Empty when all is well. */
+export function checkArticle(checked: Checked): Issue[] {
+  return rules.flatMap((rule) => [...rule(checked)]).sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+}

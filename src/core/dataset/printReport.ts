@@ -1,0 +1,27 @@
+import { printMessage } from '../model/issue';
+import type { ExportReport } from './exportDataset';
+
+/** More than this many files or left-out annotations are counted, not listed. */
+const maxListed = 20;
+
+/** The report for a person: what was written, what the format could not hold, what was left out. Article text in it is as it was. */
+export function printReport(report: ExportReport): string {
+  const { annotations, articles, files, losses, skipped } = report;
+  const lines = [
+    `${counted(articles, 'article')}: ${counted(annotations.mention, 'mention')}, ${annotations.boilerplate} boilerplate, ${counted(annotations.claim, 'claim')}`,
+    ...listed(files, 'file', (path) => `  wrote ${path}`),
+  ];
+  if (losses.length > 0) lines.push('Not or not wholly in this format:', ...losses.map((each) => `  ${each.count} ${printMessage(each)}`));
+  if (skipped.length > 0)
+    lines.push('Left out:', ...listed(skipped, 'annotation', ({ article, issue }) => `  ${article}: ${printMessage(issue)}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function listed<T>(all: readonly T[], unit: string, print: (each: T) => string): string[] {
+  const rest = all.length - maxListed;
+  return [...all.slice(0, maxListed).map(print), ...(rest > 0 ? [`  and ${counted(rest, `more ${unit}`)}`] : [])];
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,108 @@
+import { sentencesIn, tokensIn } from '../text/segment';
+import { isSpace } from '../text/space';
+import { overlaps, type Span } from '../text/span';
+import { exportable, ofKind } from './exportable';
+import { longestFirst } from './flat';
+import type { ExportArticle, Format } from './format';
+import { loss } from './loss';
+
+const dataPath = 'train.conll';
+const documentLine = '-DOCSTART- -X- O O\n\n';
+
+interface Stretch {
+  readonly id: string;
+  readonly label: string;
+  /** From the start of a token to the end of one. */
+  readonly span: Span;
+  readonly isSnapped: boolean;
+}
+
+/** Columns of the CoNLL shared tasks, IOB2: a word a line, a blank line between sentences. */
+export const conll: Format = {
+  id: 'conll',
+  title: 'CoNLL columns (IOB2)',
+  unit: 'tokens',
+  holds: 'words, sentences and flat mentions',
+  losses: 'offsets, spacing, nesting, boilerplate, claims, entities, relations, notes',
+  open: () => [{ path: dataPath, text: '' }],
+  write(from) {
+    const checked = exportable(from);
+    const mentions = ofKind(checked.annotations, 'mention');
+    const sentences = sentencesIn(from.text, { start: 0, end: from.text.length }).map((sentence) => tokensIn(from.text, sentence));
+    const stretches = snapped(mentions, sentences.flat());
+    const { kept, dropped } = longestFirst(stretches);
+    const { lines, restarts } = tagged(from, sentences, kept);
+    const written = new Set(kept.map(({ id }) => id));
+    const isBlank = new Set(stretches.map(({ id }) => id));
+    const others = checked.annotations.length - mentions.length;
+    return {
+      chunks: [{ path: dataPath, text: `${documentLine}${lines}` }],
+      counts: { mention: written.size, boilerplate: 0, claim: 0 },
+      losses: [
+        ...loss('overlap', dropped.length, 'mentions that overlap a longer one'),
+        ...loss('edge', kept.filter(({ isSnapped }) => isSnapped).length, 'mentions widened to whole tokens'),
+        ...loss('sentence', restarts, 'mentions cut where a sentence ends'),
+        ...loss(
+          'space.only',
+          mentions.filter(({ placed }) => !isBlank.has(placed.annotation.id)).length,
+          'mentions of nothing but white space',
+        ),
+        ...loss('gap', mentions.filter(({ parts }) => parts.length > 1).length, 'mentions with gaps, written as one a part'),
+        ...loss('kind', others, 'annotations that are no mentions'),
+        ...loss('relation', from.article.relations.length, 'relations'),
+      ],
+      skipped: checked.skipped,
+    };
+  },
+};
+
+/** Each part of the mentions, widened to the tokens that it touches; parts that touch none are left out. */
+function snapped(mentions: ReturnType<typeof ofKind<'mention'>>, tokens: readonly Span[]): Stretch[] {
+  return mentions.flatMap(({ placed }) =>
+    placed.annotation.at.flatMap((part): Stretch[] => {
+      const span = { start: placed.start + part.start, end: placed.start + part.end };
+      const first = tokens[firstEndingAfter(tokens, span.start)];
+      const last = tokens[firstEndingAfter(tokens, span.end - 1)] ?? tokens.at(-1);
+      if (!first || !last || !overlaps(first, span)) return [];
+      const end = last.start < span.end ? last.end : (tokens[firstEndingAfter(tokens, span.end - 1) - 1]?.end ?? first.end);
+      const isSnapped = first.start < span.start || end > span.end;
+      return [{ id: placed.annotation.id, label: placed.annotation.label, span: { start: first.start, end }, isSnapped }];
+    }),
+  );
+}
+
+/** Index of the first token that ends after `offset`; the number of tokens when none does. */
+function firstEndingAfter(tokens: readonly Span[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function tagged({ text }: ExportArticle, sentences: readonly Span[][], stretches: readonly Stretch[]) {
+  let next = 0;
+  let restarts = 0;
+  const blocks: string[] = [];
+  for (const tokens of sentences) {
+    const block: string[] = [];
+    for (const [index, token] of tokens.entries()) {
+      while ((stretches[next]?.span.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
+      const stretch = stretches[next];
+      const isIn = stretch !== undefined && overlaps(stretch.span, token);
+      const isFirst = isIn && stretch.span.start === token.start;
+      if (isIn && !isFirst && index === 0) restarts++;
+      const tag = isIn ? `${isFirst || index === 0 ? 'B' : 'I'}-${columnSafe(stretch.label)}` : 'O';
+      block.push(`${text.slice(token.start, token.end)} -X- _ ${tag}\n`);
+    }
+    if (block.length > 0) blocks.push(`${block.join('')}\n`);
+  }
+  return { lines: blocks.join(''), restarts };
+}
+
+/** A column holds no white space. */
+function columnSafe(label: string): string {
+  return [...label].map((character) => (isSpace(character.charCodeAt(0)) ? '_' : character)).join('');
+}

@@ -1,0 +1,10 @@
+/**
+ * `value` as JSON on one line, also for readers that end a line where Unicode does: U+0085, U+2028 and U+2029 are escaped.
+ * Other C1 controls are too, because a terminal obeys them.
+ */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,14 @@
+import { claimsCsv } from './claimsCsv';
+import { conll } from './conll';
+import type { Format } from './format';
+import { jsonl } from './jsonl';
+import { mentionsCsv } from './mentionsCsv';
+import { spacy } from './spacy';
+
+/** Every format, in the order in which they are offered. */
+export const formats: readonly Format[] = [jsonl, spacy, conll, mentionsCsv, claimsCsv];
+
+/** `undefined` when there is none of this id. */
+export function formatById(id: string): Format | undefined {
+  return formats.find((format) => format.id === id);
+}

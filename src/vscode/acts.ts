@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import { describe } from '../core/anchor/describe';
+import { newId } from '../core/base/ids';
+import { type Annotation, type Claim, isMention, type Mention, type Placed, quoteOf, spanOf } from '../core/model/annotation';
+import { referencesTo } from '../core/model/article';
+import type { Entity, EntityStep } from '../core/model/entity';
+import type { Step } from '../core/model/operation';
+import { definitionOf } from '../core/model/projectSchema';
+import { snapToGraphemes } from '../core/text/segment';
+import { trimSpace } from '../core/text/space';
+import { isEmpty, type Span } from '../core/text/span';
+import { trimMention } from '../core/text/trim';
+import { author } from './author';
+import { icons, message, plain } from './escape';
+import { pick } from './picks';
+import type { Session } from './session';
+
+/** Labels whose mentions are values and not names of something: they get no entity. */
+const valueLabels = new Set(['date', 'money', 'quantity', 'title']);
+
+/** Everything that a person can do to annotations. Each act is one step of undo and says so when it cannot be done. */
+export class Acts {
+  /** The label that was used last, for *again*. */
+  #lastLabel: string | undefined;
+
+  get lastLabel(): string | undefined {
+    return this.#lastLabel;
+  }
+
+  /** Tags `spans`, trimmed; the same act on the same selection again takes it as it stands. */
+  async tag(session: Session, spans: readonly Span[], label: string): Promise<void> {
+    const by = await this.#ready(session);
+    if (by === undefined) return;
+    const text = session.text();
+    const steps: Step[] = [];
+    const entitySteps: EntityStep[] = [];
+    const linked = new Map<string, string | undefined>();
+    for (const span of spans) {
+      const trimmed = trimMention(text, span);
+      const place = isTagged(session, trimmed, label) ? snapToGraphemes(text, span) : trimmed;
+      if (isEmpty(place) || isTagged(session, place, label)) continue;
+      const { start, ...anchor } = describe(text, [place]);
+      const name = text.slice(place.start, place.end);
+      if (!linked.has(name)) {
+        const link = await this.#link(session, name, label);
+        if (link === 'left') return;
+        linked.set(name, link?.entity.id);
+        if (link?.isNew) entitySteps.push({ put: link.entity });
+      }
+      const entity = linked.get(name);
+      const annotation: Mention = { ...made(by), ...anchor, kind: 'mention', label, ...(entity !== undefined && { entity }) };
+      steps.push({ do: 'add', placed: { start, annotation } });
+    }
+    this.#lastLabel = label;
+    if (steps.length === 0) return void vscode.window.setStatusBarMessage(vscode.l10n.t('This is tagged so already.'), 3000);
+    session.apply(vscode.l10n.t('Tag {0}', plain(definitionOf(session.project.schema.labels, label).name)), steps, entitySteps);
+  }
+
+  /** Marks `spans` as boilerplate of `role`, white space at their edges left out. */
+  async mark(session: Session, spans: readonly Span[], role: string): Promise<void> {
+    const by = await this.#ready(session);
+    if (by === undefined) return;
+    const text = session.text();
+    const steps = spans
+      .map((span) => trimSpace(text, snapToGraphemes(text, span)))
+      .filter((span) => !isEmpty(span))
+      .map((span): Step => {
+        const { start, ...anchor } = describe(text, [span]);
+        return { do: 'add', placed: { start, annotation: { ...made(by), ...anchor, kind: 'boilerplate', role } } };
+      });
+    if (steps.length > 0) session.apply(vscode.l10n.t('Mark {0}', plain(definitionOf(session.project.schema.roles, role).name)), steps);
+  }
+
+  /** Adds a claim whose fields the person has given. */
+  async addClaim(session: Session, span: Span, fields: Omit<Claim, 'kind' | 'id' | 'at' | 'by' | 'created' | 'origin'>): Promise<void> {
+    const by = await this.#ready(session);
+    if (by === undefined) return;
+    const { start, ...anchor } = describe(session.text(), [span]);
+    const annotation: Claim = { ...made(by), ...anchor, ...fields, kind: 'claim' };
+    session.apply(vscode.l10n.t('Record Claim'), [{ do: 'add', placed: { start, annotation } }]);
+  }
+
+  /** Gives mentions another label, or boilerplate another role. */
+  async relabel(session: Session, id: string, label: string): Promise<void> {
+    if ((await this.#ready(session)) === undefined) return;
+    const placed = session.article.annotations.get(id);
+    if (!placed || placed.annotation.kind === 'claim') return;
+    const { annotation } = placed;
+    const changed: Annotation = annotation.kind === 'mention' ? { ...annotation, label } : { ...annotation, role: label };
+    this.update(session, changed, vscode.l10n.t('Change Label'));
+  }
+
+  /** Puts `annotation` in the place of the one with its id, with the time of the change. */
+  update(session: Session, annotation: Annotation, label: string): void {
+    if (this.#refuses(session)) return;
+    session.apply(label, [{ do: 'update', annotation: { ...annotation, modified: now() } }]);
+  }
+
+  /** Removes annotations; when others refer to one, the person is shown what loses its reference first. */
+  async remove(session: Session, ids: readonly string[]): Promise<void> {
+    if (this.#refuses(session)) return;
+    const present = ids.filter((id) => session.article.annotations.has(id));
+    if (present.length === 0) return;
+    const steps: Step[] = [];
+    for (const id of present) {
+      const { relations, claims } = referencesTo(session.article, id);
+      const orphaned = claims.filter((claim) => !present.includes(claim));
+      if (relations.length + orphaned.length > 0 && !(await confirmRemoval(session, id, relations.length, orphaned.length))) return;
+      if (relations.length > 0) {
+        steps.push({ do: 'set', field: 'relations', value: session.article.relations.filter((relation) => !relations.includes(relation)) });
+      }
+      steps.push(...orphaned.flatMap((claim) => withoutReference(session, claim, id)));
+    }
+    steps.push(...present.map((id): Step => ({ do: 'remove', id, tombstone: { id, at: now() } })));
+    session.apply(vscode.l10n.t('Remove'), steps);
+  }
+
+  /** Lets the person choose a label, the one used last first. */
+  async pickLabel(session: Session, title: string): Promise<string | undefined> {
+    const { labels } = session.project.schema;
+    const sorted = [...labels].sort((a, b) => Number(b.id === this.#lastLabel) - Number(a.id === this.#lastLabel));
+    const picked = await pick(
+      sorted.map(({ id, name, key, description }) => ({ label: icons(name), description: icons(description ?? ''), value: id, key })),
+      { title },
+    );
+    return picked?.is === 'choice' ? picked.value : undefined;
+  }
+
+  async pickRole(session: Session, title: string): Promise<string | undefined> {
+    const picked = await pick(
+      session.project.schema.roles.map(({ id, name, key }) => ({ label: icons(name), description: key ?? '', value: id, key })),
+      { title },
+    );
+    return picked?.is === 'choice' ? picked.value : undefined;
+  }
+
+  /** The author's name when the session takes acts; otherwise the person is told why not. */
+  async #ready(session: Session): Promise<string | undefined> {
+    return this.#refuses(session) ? undefined : author();
+  }
+
+  #refuses(session: Session): boolean {
+    const reason = session.readOnlyReason;
+    if (reason !== undefined) void vscode.window.showWarningMessage(message(reason, 1000));
+    return reason !== undefined;
+  }
+
+  /** The entity of a name: the one that the registry knows, one of several that the person chooses, or a new one. */
+  async #link(session: Session, name: string, label: string): Promise<{ entity: Entity; isNew: boolean } | 'left' | undefined> {
+    if (valueLabels.has(label)) return undefined;
+    const known = session.project.registry.named(name);
+    const [only] = known;
+    if (only && known.length === 1) return { entity: only, isNew: false };
+    const fresh: Entity = { id: newId('e-'), label, name };
+    if (known.length === 0) return { entity: fresh, isNew: true };
+    const picked = await pick(
+      [
+        ...nearestFirst(session, known).map((entity) => ({
+          label: icons(entity.name),
+          description: icons(entity.description ?? entity.label),
+          value: entity,
+        })),
+        { label: vscode.l10n.t('Another one'), description: vscode.l10n.t('a new entity'), value: fresh },
+      ],
+      { title: vscode.l10n.t('Which “{0}”?', plain(name)) },
+    );
+    if (picked?.is !== 'choice') return 'left';
+    return { entity: picked.value, isNew: picked.value === fresh };
+  }
+}
+
+function nearestFirst(session: Session, entities: readonly Entity[]): Entity[] {
+  const caret = vscode.window.activeTextEditor ? session.offsetAt(vscode.window.activeTextEditor.selection.active) : 0;
+  const distance = (entity: Entity) => {
+    let least = Number.MAX_SAFE_INTEGER;
+    for (const placed of session.article.annotations) {
+      if (isMention(placed) && placed.annotation.entity === entity.id) least = Math.min(least, Math.abs(placed.start - caret));
+    }
+    return least;
+  };
+  return [...entities].sort((a, b) => distance(a) - distance(b));
+}
+
+function isTagged(session: Session, span: Span, label: string): boolean {
+  return session.article.annotations.overlapping(span).some((placed) => {
+    const place = spanOf(placed);
+    return isMention(placed) && placed.annotation.label === label && place.start === span.start && place.end === span.end;
+  });
+}
+
+function made(by: string): Pick<Annotation, 'id' | 'by' | 'created' | 'origin'> {
+  return { id: newId(), by, created: now(), origin: { how: 'human' } };
+}
+
+function now(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/u, 'Z');
+}
+
+function withoutReference(session: Session, claim: string, id: string): Step[] {
+  const placed = session.article.annotations.get(claim) as Placed<Claim> | undefined;
+  if (!placed) return [];
+  const { speaker, about, ...rest } = placed.annotation;
+  const quote = session.article.annotations.get(id);
+  const isSpeaker = speaker !== undefined && 'mention' in speaker && speaker.mention === id;
+  const named = isSpeaker ? { name: quote ? quoteOf(quote.annotation) : id } : speaker;
+  const annotation: Claim = { ...rest, ...(named && { speaker: named }), ...(about && { about: about.filter((each) => each !== id) }) };
+  return [{ do: 'update', annotation }];
+}
+
+async function confirmRemoval(session: Session, id: string, relations: number, claims: number): Promise<boolean> {
+  const placed = session.article.annotations.get(id);
+  const remove = vscode.l10n.t('Remove');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Other annotations refer to “{0}”.', message(placed ? quoteOf(placed.annotation) : id, 80)),
+    {
+      modal: true,
+      detail: vscode.l10n.t('{0} relations go with it; {1} claims keep its words as the name of their speaker.', relations, claims),
+    },
+    remove,
+  );
+  return answer === remove;
+}

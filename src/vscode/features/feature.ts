@@ -1,0 +1,10 @@
+import type { Acts } from '../acts';
+import type { Offers } from '../offers';
+import type { Sessions } from '../sessions';
+
+/** What a surface is built from. */
+export interface FeatureContext {
+  readonly sessions: Sessions;
+  readonly offers: Offers;
+  readonly acts: Acts;
+}

@@ -1,0 +1,19 @@
+import { type TextEditor, TextEditorRevealType, window } from 'vscode';
+import type { Span } from '../../core/text/span';
+import type { Session } from '../session';
+
+/** Shows the span in the article's editor, selected, in the middle when it was out of sight. */
+export async function reveal(session: Session, span: Span): Promise<TextEditor> {
+  const selection = session.rangeOf(span);
+  const editor = await window.showTextDocument(session.document, {
+    selection,
+    ...(columnOf(session) !== undefined && { viewColumn: columnOf(session) as number }),
+  });
+  editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
+  return editor;
+}
+
+/** The column in which the article is seen already. */
+function columnOf({ document }: Session): number | undefined {
+  return window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+}

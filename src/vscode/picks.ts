@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { icons } from './escape';
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+  /** Typing this one character takes the choice at once. */
+  readonly key?: string | undefined;
+}
+
+export interface PickOptions {
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly step?: number;
+  readonly totalSteps?: number;
+  /** Typed text that is none of the choices is taken as it stands. */
+  readonly canType?: string;
+}
+
+export type Picked<T> =
+  | { readonly is: 'choice'; readonly value: T }
+  | { readonly is: 'typed'; readonly text: string }
+  | { readonly is: 'back' };
+
+/** A quick pick that takes a choice by its key, offers typed text, and has a way back. Undefined when the person leaves it. */
+export function pick<T>(choices: readonly Choice<T>[], options: PickOptions): Promise<Picked<T> | undefined> {
+  const input = vscode.window.createQuickPick<Choice<T | undefined>>();
+  input.title = options.title;
+  input.placeholder = options.placeholder;
+  input.matchOnDescription = true;
+  input.items = choices;
+  if (options.step !== undefined) input.step = options.step;
+  if (options.totalSteps !== undefined) input.totalSteps = options.totalSteps;
+  if ((options.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise((resolve) => {
+    const end = (picked: Picked<T> | undefined) => {
+      resolve(picked);
+      input.dispose();
+    };
+    input.onDidChangeValue((value) => {
+      const byKey = choices.find(({ key }) => key !== undefined && key === value);
+      if (byKey) return end({ is: 'choice', value: byKey.value });
+      if (options.canType === undefined) return;
+      const typed = value.trim();
+      input.items =
+        typed === '' ? choices : [...choices, { label: icons(typed), description: options.canType, alwaysShow: true, value: undefined }];
+    });
+    input.onDidTriggerButton(() => end({ is: 'back' }));
+    input.onDidAccept(() => {
+      const [chosen] = input.selectedItems;
+      if (chosen?.value !== undefined) end({ is: 'choice', value: chosen.value });
+      else if (chosen && options.canType !== undefined) end({ is: 'typed', text: input.value.trim() });
+    });
+    input.onDidHide(() => end(undefined));
+    input.show();
+  });
+}
+
+/** An input box with a way back. `back` when the person takes it, undefined when they leave. */
+export function ask(options: {
+  title: string;
+  prompt: string;
+  value: string;
+  step: number;
+  totalSteps: number;
+}): Promise<{ readonly text: string } | undefined> {
+  const input = vscode.window.createInputBox();
+  Object.assign(input, options);
+  return new Promise((resolve) => {
+    const end = (answer: { readonly text: string } | undefined) => {
+      resolve(answer);
+      input.dispose();
+    };
+    input.onDidAccept(() => {
+      if (input.value.trim() === '') input.validationMessage = vscode.l10n.t('Something has to stand here.');
+      else end({ text: input.value.trim() });
+    });
+    input.onDidHide(() => end(undefined));
+    input.show();
+  });
+}
