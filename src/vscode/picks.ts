@@ -55,24 +55,25 @@ export function pick<T>(choices: readonly Choice<T>[], options: PickOptions): Pr
   });
 }
 
-/** An input box with a way back. `back` when the person takes it, undefined when they leave. */
+/** An input box. Undefined when the person leaves it. */
 export function ask(options: {
-  title: string;
-  prompt: string;
-  value: string;
-  step: number;
-  totalSteps: number;
-}): Promise<{ readonly text: string } | undefined> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
   Object.assign(input, options);
   return new Promise((resolve) => {
-    const end = (answer: { readonly text: string } | undefined) => {
+    const end = (answer: string | undefined) => {
       resolve(answer);
       input.dispose();
     };
     input.onDidAccept(() => {
-      if (input.value.trim() === '') input.validationMessage = vscode.l10n.t('Something has to stand here.');
-      else end({ text: input.value.trim() });
+      const text = input.value.trim();
+      if (text === '') input.validationMessage = vscode.l10n.t('Something has to stand here.');
+      else end(text);
     });
     input.onDidHide(() => end(undefined));
     input.show();

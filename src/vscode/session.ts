@@ -12,6 +12,7 @@ import { decodeSidecar, encodeSidecar } from '../core/sidecar/sidecarCodec';
 import { ChangeSet } from '../core/text/change';
 import { LineIndex } from '../core/text/lineIndex';
 import { toLf } from '../core/text/newlines';
+import { sentenceAt, wordAt } from '../core/text/segment';
 import type { Span } from '../core/text/span';
 import { FileStore } from './fileStore';
 import { History } from './history';
@@ -105,6 +106,18 @@ export class Session implements vscode.Disposable {
 
   rangeOf(span: Span): vscode.Range {
     return new vscode.Range(this.positionAt(span.start), this.positionAt(span.end));
+  }
+
+  get language(): string {
+    return this.#article.about.language ?? 'und';
+  }
+
+  wordAt(offset: number): Span | undefined {
+    return wordAt(this.text(), offset, this.language);
+  }
+
+  sentenceAt(offset: number): Span | undefined {
+    return sentenceAt(this.text(), offset, this.language);
   }
 
   /** Reads the sidecar; work that is not saved yet is kept and the file left for the person to decide. */

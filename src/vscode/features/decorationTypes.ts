@@ -26,7 +26,7 @@ const claimLook: Look = {
     ...closed,
     border: '1px solid',
     borderColor: new ThemeColor('glossator.claim.border'),
-    overviewRulerColor: new ThemeColor('glossator.claim.border'),
+    overviewRulerColor: new ThemeColor('glossator.claim.overviewRuler'),
     overviewRulerLane: OverviewRulerLane.Left,
   },
 };

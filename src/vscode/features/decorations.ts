@@ -1,8 +1,7 @@
 import { Disposable, type Range, type TextEditor, window, workspace } from 'vscode';
 import { type Annotation, partsOf } from '../../core/model/annotation';
 import { isEmpty } from '../../core/text/span';
-import type { Session } from '../session';
-import type { SessionChange } from '../sessions';
+import type { Session, SessionChange } from '../session';
 import { DecorationTypes, type Look, lookOf } from './decorationTypes';
 import type { FeatureContext } from './feature';
 

@@ -1,4 +1,5 @@
 import type { Acts } from '../acts';
+import type { Mode } from '../mode';
 import type { Offers } from '../offers';
 import type { Sessions } from '../sessions';
 
@@ -7,4 +8,5 @@ export interface FeatureContext {
   readonly sessions: Sessions;
   readonly offers: Offers;
   readonly acts: Acts;
+  readonly mode: Mode;
 }

@@ -1,4 +1,5 @@
 import {
+  commands,
   Hover,
   type HoverProvider,
   l10n,
@@ -12,7 +13,6 @@ import {
 } from 'vscode';
 import type { Disposable, Range } from 'vscode';
 import { type Placed, spanOf } from '../../core/model/annotation';
-import { wordAt } from '../../core/text/segment';
 import { containsOffset, type Span } from '../../core/text/span';
 import type { Acts } from '../acts';
 import type { Session } from '../session';
@@ -47,8 +47,8 @@ function hoverAt(context: FeatureContext, document: TextDocument, position: Posi
   }
   for (const each of placed.slice(0, maxSections)) contents.push(...section(session, context.acts, links, each));
   range ??= placed[0] && session.rangeOf(spanOf(placed[0]));
-  if (contents.length === 0 && isOn('word', document) && context.acts.isAnnotating(session) && session.readOnlyReason === undefined) {
-    const word = wordAt(session.text(), session.offsetAt(position));
+  if (contents.length === 0 && isOn('word', document) && context.mode.isOn(document) && session.readOnlyReason === undefined) {
+    const word = session.wordAt(session.offsetAt(position));
     if (word === undefined) return undefined;
     contents.push(...labelTools(session, context.acts, links, [word]));
     range = session.rangeOf(word);
@@ -97,15 +97,14 @@ function labelTools(session: Session, acts: Acts, links: Links, spans: readonly 
 }
 
 function selectionTools(session: Session, acts: Acts, links: Links, spans: readonly Span[]): MarkdownString[] {
-  const [first] = spans;
   const others: Link[] = [
     { title: l10n.t('Mark boilerplate…'), run: () => markBoilerplate(session, acts, spans) },
-    ...(first === undefined ? [] : [{ title: l10n.t('Record claim…'), run: () => acts.record(session, first) }]),
+    { title: l10n.t('Record claim…'), run: () => void commands.executeCommand('glossator.recordClaim') },
   ];
   return [...labelTools(session, acts, links, spans), trusted(links.row(others))];
 }
 
 async function markBoilerplate(session: Session, acts: Acts, spans: readonly Span[]): Promise<void> {
-  const role = await acts.pickRole(session);
+  const role = await acts.pickRole(session, l10n.t('Mark as boilerplate'));
   if (role !== undefined) await acts.mark(session, spans, role);
 }

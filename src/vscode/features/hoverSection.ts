@@ -4,7 +4,7 @@ import { quoteOf, spanOf } from '../../core/model/annotation';
 import { allNames, foldName } from '../../core/model/entity';
 import { definitionOf } from '../../core/model/projectSchema';
 import type { Acts } from '../acts';
-import { markdown, plain } from '../escape';
+import { markdown } from '../escape';
 import type { Session } from '../session';
 import { chipRow, type Chip, factLine, type Link, type Links, originText, trusted } from './hoverText';
 import { styleOf } from './labelStyle';
@@ -41,7 +41,7 @@ function mentionLines(session: Session, mention: Mention): string[] {
   const label = definitionOf(schema.labels, mention.label).name;
   const count = countLike(session, mention);
   return [
-    `**${markdown(plain(entity?.name ?? quoteOf(mention), 120))}** — ${markdown(plain(label, 60))}`,
+    `**${markdown(entity?.name ?? quoteOf(mention), 120)}** — ${markdown(label, 60)}`,
     ...(entity ? factLine(l10n.t('Also'), allNames(entity).slice(1, 9).join(', ')) : []),
     ...factLine(l10n.t('About'), entity?.description),
     markdown(count === 1 ? l10n.t('Once in this article') : l10n.t('{0} times in this article', count)),
@@ -50,7 +50,7 @@ function mentionLines(session: Session, mention: Mention): string[] {
 
 function boilerplateLines(session: Session, boilerplate: Boilerplate): string[] {
   const role = definitionOf(session.project.schema.roles, boilerplate.role).name;
-  return [`**${markdown(plain(role, 60))}** — ${markdown(l10n.t('Boilerplate'))}`];
+  return [`**${markdown(role, 60)}** — ${markdown(l10n.t('Boilerplate'))}`];
 }
 
 function claimLines(session: Session, claim: Claim): string[] {
@@ -58,11 +58,11 @@ function claimLines(session: Session, claim: Claim): string[] {
   const type = claim.type === undefined ? undefined : definitionOf(claimTypes, claim.type).name;
   const cue = claim.cue?.map(({ exact }) => exact).join(' … ');
   const reviews = (claim.reviews ?? []).map((review) => {
-    const verdict = markdown(plain(definitionOf(verdicts, review.verdict).name, 60));
-    return `${markdown(l10n.t('Verdict'))}: **${verdict}** (${markdown(plain(review.by, 60))})${review.rationale === undefined ? '' : ` ${markdown(plain(review.rationale, 400))}`}`;
+    const verdict = markdown(definitionOf(verdicts, review.verdict).name, 60);
+    return `${markdown(l10n.t('Verdict'))}: **${verdict}** (${markdown(review.by, 60)})${review.rationale === undefined ? '' : ` ${markdown(review.rationale, 400)}`}`;
   });
   return [
-    `**${markdown(plain(claim.text, 400))}**`,
+    `**${markdown(claim.text, 400)}**`,
     ...factLine(l10n.t('Speaker'), speakerName(session, claim) ?? l10n.t('nobody named')),
     ...factLine(l10n.t('Cue'), cue),
     ...factLine(l10n.t('Type'), type),
@@ -89,14 +89,15 @@ function actionsOf(session: Session, acts: Acts, placed: Placed): Link[] {
   const jump = { title: annotation.kind === 'mention' ? l10n.t('Next mention') : l10n.t('Next of this kind'), run: next };
   if (session.readOnlyReason !== undefined) return [jump];
   const remove = { title: l10n.t('Remove'), run: () => acts.remove(session, [annotation.id]) };
-  return annotation.kind === 'mention'
-    ? [{ title: l10n.t('Change label…'), run: () => changeLabel(session, acts, annotation.id) }, remove, jump]
-    : [remove, jump];
+  if (annotation.kind === 'claim') return [remove, jump];
+  const title = annotation.kind === 'mention' ? l10n.t('Change label…') : l10n.t('Change role…');
+  return [{ title, run: () => changeLabel(session, acts, annotation) }, remove, jump];
 }
 
-async function changeLabel(session: Session, acts: Acts, id: string): Promise<void> {
-  const label = await acts.pickLabel(session);
-  if (label !== undefined) await acts.relabel(session, [id], label);
+async function changeLabel(session: Session, acts: Acts, { id, kind }: Annotation): Promise<void> {
+  const title = l10n.t('Change to');
+  const label = kind === 'mention' ? await acts.pickLabel(session, title) : await acts.pickRole(session, title);
+  if (label !== undefined) await acts.relabel(session, id, label);
 }
 
 /** Whether both refer to the same: one entity, else the same words under the same label; for the other kinds, the same kind. */

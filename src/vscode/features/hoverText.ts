@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, type Uri } from 'vscode';
-import { markdown, plain } from '../escape';
+import { markdown } from '../escape';
 import type { Offers } from '../offers';
 import type { Session } from '../session';
 import { cssVariable, type LabelStyle, slotColor } from './labelStyle';
@@ -30,7 +30,7 @@ export class Links {
 
   /** Markdown of the links in a row. */
   row(links: readonly Link[]): string {
-    return links.map((link) => `[${markdown(plain(link.title, 60))}](${this.address(link)})`).join(' · ');
+    return links.map((link) => `[${markdown(link.title, 60)}](${this.address(link)})`).join(' · ');
   }
 }
 
@@ -69,7 +69,7 @@ const solidColor = { claim: 'glossator.claim.border', boilerplate: 'glossator.bo
 
 /** One line of a hover: a name of ours and what it is, the latter other people's text. */
 export function factLine(name: string, value: string | undefined): string[] {
-  return value === undefined || value === '' ? [] : [`${markdown(name)}: ${markdown(plain(value, 400))}`];
+  return value === undefined || value === '' ? [] : [`${markdown(name)}: ${markdown(value, 400)}`];
 }
 
 /** When and by whom an annotation was made, as a fact of the hover. */

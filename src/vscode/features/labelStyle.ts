@@ -10,12 +10,16 @@ export interface LabelStyle {
   readonly line: Line;
 }
 
-/** The first label of a slot is solid, the second dashed, any further one double. A label that the schema does not know is double in the last slot. */
+/** The last slots repeat the hues of the first, which is why their line is dashed. */
+const hueCount = 8;
+
+/** The first label of a slot has the slot's own line, any further one a double line, as has a label that the schema does not know. */
 export function styleOf(schema: ProjectSchema, labelId: Mention['label']): LabelStyle {
   const label = schema.labels.find(({ id }) => id === labelId);
   if (label === undefined) return { slot: slotCount, line: 'double' };
-  const earlier = schema.labels.slice(0, schema.labels.indexOf(label)).filter(({ slot }) => slot === label.slot).length;
-  return { slot: label.slot, line: earlier === 0 ? 'solid' : earlier === 1 ? 'dashed' : 'double' };
+  const first = schema.labels.find(({ slot }) => slot === label.slot);
+  if (first !== label) return { slot: label.slot, line: 'double' };
+  return { slot: label.slot, line: label.slot <= hueCount ? 'solid' : 'dashed' };
 }
 
 /** The theme colour of a slot, as package.json contributes it. */

@@ -1,19 +1,17 @@
-import { type TextEditor, TextEditorRevealType, window } from 'vscode';
+import { type TextEditor, TextEditorRevealType, type ViewColumn, window } from 'vscode';
 import type { Span } from '../../core/text/span';
 import type { Session } from '../session';
 
 /** Shows the span in the article's editor, selected, in the middle when it was out of sight. */
 export async function reveal(session: Session, span: Span): Promise<TextEditor> {
   const selection = session.rangeOf(span);
-  const editor = await window.showTextDocument(session.document, {
-    selection,
-    ...(columnOf(session) !== undefined && { viewColumn: columnOf(session) as number }),
-  });
+  const viewColumn = columnOf(session);
+  const editor = await window.showTextDocument(session.document, { selection, ...(viewColumn !== undefined && { viewColumn }) });
   editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }
 
 /** The column in which the article is seen already. */
-function columnOf({ document }: Session): number | undefined {
+function columnOf({ document }: Session): ViewColumn | undefined {
   return window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
 }

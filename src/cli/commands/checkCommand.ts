@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { checkArticle } from '../../core/check/checkArticle';
+import { jsonLine } from '../../core/format/jsonLine';
+import { type Issue, printMessage, type Severity } from '../../core/model/issue';
+import { sidecarOf } from '../../core/project/paths';
+import { toLf } from '../../core/text/newlines';
+import { OffsetTable } from '../../core/text/offsets';
+import { type ArticleFile, findArticles } from '../findArticles';
+import { exitCodes, type Io, printable } from '../io';
+import { openArticle } from '../openArticle';
+import { type Failure, Projects } from '../projects';
+
+/** An issue as a program wants it: places in code points over the LF text, lines and columns from 1. */
+interface Finding {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly start?: number;
+  readonly end?: number;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly annotation?: string;
+}
+
+/** Checks the articles at `paths` and prints what is found. Resolves to the exit code. */
+export async function checkCommand(paths: readonly string[], given: { readonly json?: boolean }, io: Io): Promise<number> {
+  const shown = (file: string) => path.relative(io.cwd, path.resolve(io.cwd, file));
+  const failures: Failure[] = [];
+  const fail = (failure: Failure): void => {
+    failures.push({ path: shown(failure.path), message: failure.message });
+    io.error(`glossator: ${printable(shown(failure.path))}: ${printable(failure.message)}\n`);
+  };
+  const files = await findArticles(paths, io.cwd, new Projects(io.cwd, fail), fail);
+  const findings: Finding[] = [];
+  for (const file of files) {
+    for (const finding of await check(file, shown, fail)) {
+      findings.push(finding);
+      if (!given.json) io.out(`${printable(line(finding))}\n`);
+    }
+  }
+  if (given.json) io.out(`${jsonLine({ articles: files.length, findings, failures })}\n`);
+  else
+    io.out(
+      `${files.length} article${files.length === 1 ? '' : 's'} checked, ${findings.length} finding${findings.length === 1 ? '' : 's'}\n`,
+    );
+  if (failures.length > 0) return exitCodes.failure;
+  return findings.length > 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+async function check(file: ArticleFile, shown: (file: string) => string, fail: (failure: Failure) => void): Promise<Finding[]> {
+  const opened = await openArticle(file);
+  if (opened.is === 'failed') {
+    for (const failure of opened.failures) fail(failure);
+    return [];
+  }
+  const { text, article, issues, rawSidecar } = opened.value;
+  const { registry, schema } = file.project;
+  return [
+    ...findingsIn(shown(sidecarOf(file.path)), toLf(rawSidecar), issues),
+    ...findingsIn(shown(file.path), text, checkArticle({ text, article, registry, schema })),
+  ];
+}
+
+function findingsIn(file: string, text: string, issues: readonly Issue[]): Finding[] {
+  if (issues.length === 0) return [];
+  const table = OffsetTable.of(text);
+  return issues.map((issue) => ({
+    file,
+    ...(issue.span && placeOf(text, table, issue.span)),
+    severity: issue.severity,
+    code: issue.code,
+    message: printMessage(issue),
+    ...(issue.annotation !== undefined && { annotation: issue.annotation }),
+  }));
+}
+
+/** A finding may be that a span splits a character, so edges are moved back to where one begins. */
+function placeOf(text: string, table: OffsetTable, span: { readonly start: number; readonly end: number }) {
+  const codePoint = (offset: number) => {
+    const within = Math.min(offset, text.length);
+    const isSplit = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(within - 1, within + 1));
+    return table.toCodePoint(isSplit ? within - 1 : within);
+  };
+  const start = codePoint(span.start);
+  const before = text.slice(0, span.start);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: start - table.toCodePoint(lineStart) + 1, start, end: codePoint(span.end) };
+}
+
+function line({ file, line: number, column, severity, code, message }: Finding): string {
+  return `${file}${number === undefined ? '' : `:${number}:${column}`}: ${severity}: ${message} [${code}]`;
+}

@@ -1,0 +1,89 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { BugError, HumanError } from '../core/base/errors';
+import { checkCommand } from './commands/checkCommand';
+import { type ExportArguments, exportCommand } from './commands/exportCommand';
+import { formatsCommand } from './commands/formatsCommand';
+import { exitCodes, type Io, printable } from './io';
+
+const exitHelp = '\nExit codes: 0 clean, 2 findings (or annotations left out), 1 failure.\n';
+const pathsHelp = 'articles, folders or globs';
+
+/** Runs the command line with `argv` (without program and script). Resolves to the exit code; errors are one line on `io.error`. */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  const result = { code: exitCodes.clean as number };
+  try {
+    await program(io, result).parseAsync([...argv], { from: 'user' });
+    return result.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.failure;
+    if (!(error instanceof HumanError)) throw error instanceof Error ? error : new BugError(String(error));
+    io.error(`glossator: ${printable(error.message)}\n`);
+    return exitCodes.failure;
+  }
+}
+
+function program(io: Io, result: { code: number }): Command {
+  const root = new Command('glossator')
+    .description('Checks annotated articles and exports them as datasets.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.error,
+      outputError: (text, write) =>
+        write(
+          `glossator: ${printable(
+            text
+              .trim()
+              .replace(/^error: /u, '')
+              .replace(/\s*\n\s*/gu, ' '),
+          )}\n`,
+        ),
+    })
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator export articles --format jsonl --out dataset\n  glossator check .\n  glossator formats\n${exitHelp}`,
+    );
+  root
+    .command('export')
+    .summary('write a dataset')
+    .description(
+      'Writes articles with their annotations as a dataset. Each quote is compared with its place first; what does not match is left out and reported.',
+    )
+    .argument('<paths...>', pathsHelp)
+    .requiredOption('-f, --format <id>', 'format of the dataset; `glossator formats` lists them')
+    .requiredOption('-o, --out <dir>', 'folder for the dataset, which must be new or empty')
+    .option('--spreadsheet', 'make CSV cells safe that a spreadsheet would run as formulas')
+    .option('--force', 'replace files of the same names in a folder that is not empty')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator export . --format jsonl --out dataset\n  glossator export 'articles/**/*.txt' --format spacy --out docs\n  glossator export a.txt b.txt --format claims-csv --spreadsheet --out claims\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: ExportArguments) => {
+      result.code = await exportCommand(paths, given, io);
+    });
+  root
+    .command('check')
+    .summary('find mistakes')
+    .description('Finds annotations that do not fit their article, one line each. Nothing is changed.')
+    .argument('<paths...>', pathsHelp)
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n${exitHelp}`)
+    .action(async (paths: string[], given: { json?: boolean }) => {
+      result.code = await checkCommand(paths, given, io);
+    });
+  root
+    .command('formats')
+    .summary('list the formats')
+    .description('Lists the formats of datasets: what each counts in, holds and loses.')
+    .option('--json', 'print the list as JSON')
+    .addHelpText('after', '\nExamples:\n  glossator formats\n  glossator formats --json\n')
+    .action((given: { json?: boolean }) => {
+      result.code = formatsCommand(given, io);
+    });
+  return root;
+}

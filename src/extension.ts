@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { Acts } from './vscode/acts';
+import { registerCommands } from './vscode/commands/register';
+import { articleViewFeature } from './vscode/features/articleView';
+import { claimsFeature } from './vscode/features/claims';
+import { decorationsFeature } from './vscode/features/decorations';
+import { diagnosticsFeature } from './vscode/features/diagnostics';
+import type { FeatureContext } from './vscode/features/feature';
+import { foldingFeature } from './vscode/features/folding';
+import { hoverFeature } from './vscode/features/hover';
+import { outlineFeature } from './vscode/features/outline';
+import { statusBarFeature } from './vscode/features/statusBar';
+import { Offers } from './vscode/offers';
+import { Sessions } from './vscode/sessions';
+
+const features = [
+  decorationsFeature,
+  hoverFeature,
+  claimsFeature,
+  outlineFeature,
+  foldingFeature,
+  articleViewFeature,
+  statusBarFeature,
+  diagnosticsFeature,
+];
+
+let sessions: Sessions | undefined;
+
+/** Builds everything once; the same in both extension hosts. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  sessions = new Sessions();
+  const acts = new Acts();
+  const offers = new Offers();
+  const { mode, disposable } = registerCommands(sessions, acts, offers, context.extensionUri);
+  const featureContext: FeatureContext = { sessions, acts, offers, mode };
+  context.subscriptions.push(disposable, sessions, ...features.map((feature) => feature(featureContext)));
+  await sessions.start();
+}
+
+/** Called when the window closes: waits for what is still to be written. */
+export async function deactivate(): Promise<void> {
+  await sessions?.flush();
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Session } from '../session';
+
+const scheme = 'glossator-mine';
+
+/** Shows what Glossator holds in memory as a read-only document, to be compared with the file. */
+export class MineProvider implements vscode.TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  register(): vscode.Disposable {
+    return vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  }
+
+  show(session: Session): Thenable<unknown> {
+    const mine = session.sidecar.with({ scheme, query: String(Date.now()) });
+    this.#texts.set(mine.toString(), session.encoded());
+    return vscode.commands.executeCommand('vscode.diff', session.sidecar, mine, vscode.l10n.t('The file ↔ what is in memory'));
+  }
+}
+
+/** Tries to save again, or lets the person choose between the file that others changed and what is in memory. */
+export async function settleSidecar(session: Session, mine: MineProvider): Promise<void> {
+  if (session.saving.is !== 'blocked') return session.save();
+  const compare = { label: vscode.l10n.t('Compare'), value: 'compare' as const };
+  const take = {
+    label: vscode.l10n.t('Take the file'),
+    detail: vscode.l10n.t('What is not saved yet is dropped.'),
+    value: 'file' as const,
+  };
+  const keep = {
+    label: vscode.l10n.t('Write what is in memory'),
+    detail: vscode.l10n.t('What others wrote to the file is replaced.'),
+    value: 'mine' as const,
+  };
+  const title = vscode.l10n.t('The sidecar was changed by another program');
+  const choice = await vscode.window.showQuickPick([compare, take, keep], { title });
+  if (!choice) return;
+  if (choice.value === 'compare') await mine.show(session);
+  else await session.settle(choice.value);
+}

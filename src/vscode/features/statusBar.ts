@@ -1,0 +1,76 @@
+import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { icons, plain } from '../escape';
+import type { Session } from '../session';
+import type { FeatureContext } from './feature';
+import { kindHeading, kinds } from './words';
+
+/** One item: the mode, the counts by kind, and what keeps the annotations from being saved. A click toggles the mode or saves again. */
+export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable {
+  const item = window.createStatusBarItem('glossator', StatusBarAlignment.Right, 100);
+  item.name = 'Glossator';
+  let shown: { session: Session; annotations: Session['article']['annotations']; counts: readonly number[] } | undefined;
+
+  const refresh = (): void => {
+    const session = sessions.active;
+    if (session === undefined) {
+      item.hide();
+      return;
+    }
+    const { annotations } = session.article;
+    // Typing gives a new set of the same size at each key; counting it anew would make typing pay for annotations.
+    const isCounted = shown?.session === session && (shown.annotations === annotations || shown.annotations.size === annotations.size);
+    const counts = isCounted && shown !== undefined ? shown.counts : countsOf(session);
+    shown = { session, annotations, counts };
+    fill(item, session, mode.isOn(session.document), counts);
+    item.show();
+  };
+
+  refresh();
+  return Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(refresh),
+    sessions.onDidOpen(refresh),
+    sessions.onDidClose(refresh),
+    mode.onDidChange(refresh),
+    sessions.onDidChange((change) => {
+      if (change.reason === 'act' || change.reason === 'load') shown = undefined;
+      if (change.session === sessions.active) refresh();
+    }),
+  );
+}
+
+function countsOf(session: Session): number[] {
+  const counts = new Map(kinds.map((kind) => [kind, 0]));
+  for (const { annotation } of session.article.annotations) counts.set(annotation.kind, (counts.get(annotation.kind) ?? 0) + 1);
+  return kinds.map((kind) => counts.get(kind) ?? 0);
+}
+
+function fill(item: StatusBarItem, session: Session, isAnnotating: boolean, counts: readonly number[]): void {
+  const listed = kinds.map((kind, index) => `${kindHeading(kind)}: ${counts[index] ?? 0}`).join(', ');
+  const mode = isAnnotating ? l10n.t('Annotation mode is on') : l10n.t('Annotation mode is off');
+  const trouble = troubleOf(session);
+  const icon = trouble !== undefined ? '$(warning)' : isAnnotating ? '$(edit)' : '$(bookmark)';
+  const words = trouble !== undefined ? trouble.short : isAnnotating ? l10n.t('Annotating') : '';
+  item.text = [icon, icons(words), counts.join(' · ')].filter((part) => part !== '').join(' ');
+  item.tooltip = [mode, listed, trouble?.long].filter((part) => part !== undefined).join('\n');
+  item.command = trouble?.canRetry ? 'glossator.retrySave' : 'glossator.toggleMode';
+  item.accessibilityInformation = {
+    label: [`Glossator. ${mode}`, listed, trouble?.long].filter((part) => part !== undefined).join('. '),
+    role: 'button',
+  };
+}
+
+interface Trouble {
+  readonly short: string;
+  readonly long: string;
+  readonly canRetry: boolean;
+}
+
+function troubleOf({ saving, readOnlyReason }: Session): Trouble | undefined {
+  const told = saving.message === undefined ? undefined : plain(saving.message);
+  if (saving.is === 'failed' || saving.is === 'blocked') {
+    return { short: l10n.t('Not saved'), long: told ?? l10n.t('The annotations are not saved.'), canRetry: true };
+  }
+  if (readOnlyReason !== undefined) return { short: l10n.t('Read-only'), long: plain(readOnlyReason), canRetry: false };
+  return undefined;
+}
