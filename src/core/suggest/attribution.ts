@@ -34,7 +34,7 @@ const maxSentence = 2000;
 export function attribute(text: string, sentence: Span, mentions: readonly Placed<Mention>[], language: string): Attribution {
   const end = sentence.start + contextAfter(text.slice(0, sentence.end), sentence.start, maxSentence).length;
   const taken = sentenceWords(text, { start: sentence.start, end }, language);
-  for (const cueWords of language.toLowerCase().startsWith('hi') ? [hindi, english] : [english, hindi]) {
+  for (const cueWords of /^hi(-|$)/iu.test(language) ? [hindi, english] : [english, hindi]) {
     const cue = findCue(taken, cueWords);
     if (cue) return withCue(taken, cue, mentions, cueWords);
   }
@@ -42,7 +42,7 @@ export function attribute(text: string, sentence: Span, mentions: readonly Place
   return {
     sources: [],
     ...(mode === 'direct' && content && { content, mode }),
-    wording: content ? text.slice(content.start, content.end) : '',
+    wording: text.slice((content ?? taken.sentence).start, (content ?? taken.sentence).end),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, l10n, languages, Range, type Uri, workspace } from 'vscode';
+import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity, Disposable, l10n, languages, Range, type Uri, workspace } from 'vscode';
 import { checkArticle } from '../../core/check/checkArticle';
 import type { Issue, Severity } from '../../core/model/issue';
 import { LineIndex } from '../../core/text/lineIndex';
@@ -21,6 +21,7 @@ const source = 'glossator';
 /** Findings in the Problems panel: on the article what its annotations lack, on a sidecar or project file why it cannot be taken as it is. */
 export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
   const collection = languages.createDiagnosticCollection(source);
+  const showInFile = fileIssuesIn(collection);
   const settled = new Settled<Session>(restMs);
 
   const check = (session: Session): void => {
@@ -33,7 +34,7 @@ export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
   };
 
   const showLoaded = (session: Session): void => {
-    void showInFile(collection, { uri: session.sidecar, issues: session.issues });
+    void showInFile({ uri: session.sidecar, issues: session.issues });
     settled.ask(session, () => check(session));
   };
 
@@ -42,11 +43,11 @@ export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
     collection,
     settled.asDisposable(),
     sessions.onDidOpen(showLoaded),
-    sessions.onDidFindIssues((found) => void showInFile(collection, found)),
+    sessions.onDidFindIssues((found) => void showInFile(found)),
     sessions.onDidClose((session) => {
       settled.forget(session);
       collection.delete(session.uri);
-      collection.delete(session.sidecar);
+      void showInFile({ uri: session.sidecar, issues: [] });
     }),
     sessions.onDidChange(({ session, before, after, reason }) => {
       if (reason === 'load') showLoaded(session);
@@ -62,24 +63,24 @@ function isOtherSet(before: Session['article'], after: Session['article']): bool
   return added.length + removed.length + changed.length > 0;
 }
 
-/** Issues of a file that may not be open: its lines are read for their places, and it may be gone by then. */
-async function showInFile(
-  collection: { set(uri: Uri, all: Diagnostic[]): void; delete(uri: Uri): void },
-  { uri, issues }: FileIssues,
-): Promise<void> {
-  if (issues.length === 0) {
-    collection.delete(uri);
-    return;
-  }
-  const lines = LineIndex.of(await textOf(uri));
-  const rangeOf = (span: Span): Range => {
-    const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
-    return new Range(start.line, start.character, end.line, end.character);
+/**
+ * Shows issues of files that may not be open: a file is read for the places of its lines, and may be gone by then. Of two askings for
+ * one file the later wins, whichever is read first.
+ */
+function fileIssuesIn(collection: DiagnosticCollection): (found: FileIssues) => Promise<void> {
+  const latest = new Map<string, FileIssues>();
+  return async (found) => {
+    const { uri, issues } = found;
+    latest.set(uri.toString(), found);
+    const lines = issues.length === 0 ? LineIndex.of('') : LineIndex.of(await textOf(uri));
+    if (latest.get(uri.toString()) !== found) return;
+    const rangeOf = (span: Span): Range => {
+      const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
+      return new Range(start.line, start.character, end.line, end.character);
+    };
+    const shown = issues.slice(0, maxPerFile).map((issue) => diagnosticOf(issue, rangeOf));
+    collection.set(uri, shown);
   };
-  collection.set(
-    uri,
-    issues.slice(0, maxPerFile).map((issue) => diagnosticOf(issue, rangeOf)),
-  );
 }
 
 async function textOf(uri: Uri): Promise<string> {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe as describeAnchor } from '../../../../src/core/anchor/describe';
+import { follow } from '../../../../src/core/anchor/follow';
+import { holdsQuotes } from '../../../../src/core/anchor/locate';
+import { type Annotation, spanOf } from '../../../../src/core/model/annotation';
+import { AnnotationSet } from '../../../../src/core/model/annotationSet';
+import { type Article, emptyArticle } from '../../../../src/core/model/article';
+import { type Change, ChangeSet } from '../../../../src/core/text/change';
+import { isGraphemeBoundary } from '../../../../src/core/text/segment';
+import type { Span } from '../../../../src/core/text/span';
+import { mark, marked } from '../../marked';
+import { forSeeds } from '../../seeded';
+
+function articleOf(text: string, spans: readonly Span[]): Article {
+  const placed = spans.map((span, index) => {
+    const { start, ...anchor } = describeAnchor(text, [span]);
+    const base = { id: `m${index}`, kind: 'mention', label: 'person', by: 'a', created: '2026', origin: { how: 'human' } };
+    return { start, annotation: { ...base, ...anchor } as Annotation };
+  });
+  return { ...emptyArticle, annotations: AnnotationSet.of(placed) };
+}
+
+/** The article after an edit of the marked text, marked again; lost ones in words. */
+function edited(input: string, find: string, by: string): string {
+  const { text, spans } = marked(input);
+  const start = text.indexOf(find);
+  const changes = ChangeSet.of([{ start, end: start + find.length, inserted: by }]);
+  const after = changes.apply(text);
+  const placed = [...follow(articleOf(text, spans), changes, () => after).annotations];
+  const sure = placed.filter(({ annotation }) => !annotation.state).map(spanOf);
+  for (const each of placed) if (!each.annotation.state) assert.ok(holdsQuotes(after, each));
+  const rest = placed
+    .filter(({ annotation }) => annotation.state)
+    .map(({ annotation }) => ` ${annotation.state?.is} ${annotation.at[0].exact}`);
+  return mark(after, sure) + rest.join('');
+}
+
+describe('following an edit', () => {
+  const cases: [string, string, string, string, string][] = [
+    ['moves with text before it', 'a «Rao» b', 'a', 'aaa', 'aaa «Rao» b'],
+    ['does not grow at its end', 'a «Rao» b', ' b', 's b', 'a «Rao»s b'],
+    ['does not grow at its start', 'a «Rao» b', 'a ', 'a x', 'a x«Rao» b'],
+    ['takes a correction inside', 'a «Asha Roa» b', 'Roa', 'Rao', 'a «Asha Rao» b'],
+    ['takes a correction of its first letter', 'a «rao» b', 'r', 'R', 'a «Rao» b'],
+    ['keeps what is left of it', 'a «Asha Rao» b', ' Rao b', '', 'a «Asha»'],
+    ['is lost with its text', 'a «Rao» b', 'a Rao b', 'c', 'c lost Rao'],
+    ['is lost when other words take its place', 'a «Rao» b', 'Rao', 'Sen', 'a Sen b lost Rao'],
+    ['takes in a mark that joins its last letter', 'a «नद» b', ' b', 'ी b', 'a «नदी» b'],
+  ];
+  for (const [what, input, find, by, expected] of cases) it(what, () => assert.equal(edited(input, find, by), expected));
+
+  it('comes back when the deletion is undone', () => {
+    const { text, spans } = marked('one two «three» four');
+    const cut = ChangeSet.of([{ start: 4, end: 18, inserted: '' }]);
+    const after = cut.apply(text);
+    const gone = follow(articleOf(text, spans), cut, () => after);
+    assert.equal([...gone.annotations][0]?.annotation.state?.is, 'lost');
+    const back = follow(gone, cut.invert(text), () => text);
+    assert.equal(mark(text, [...back.annotations].filter(({ annotation }) => !annotation.state).map(spanOf)), mark(text, spans));
+  });
+
+  it('visits as many annotations at ten thousand as at a hundred', () => {
+    const visits = (count: number) => {
+      const text = 'name '.repeat(count);
+      const article = articleOf(
+        text,
+        Array.from({ length: count }, (_, index) => ({ start: index * 5, end: index * 5 + 4 })),
+      );
+      let visited = 0;
+      article.annotations.map(ChangeSet.of([{ start: 52, end: 52, inserted: 'x' }]), (placed) => {
+        visited++;
+        return placed;
+      });
+      return visited;
+    };
+    assert.equal(visits(100), 1);
+    assert.equal(visits(10_000), 1);
+  });
+
+  it('keeps every sure quote true and loses nothing, whatever is edited', () => {
+    forSeeds(60, (random) => {
+      let text = `${random.text(random.int(20, 200))} word `;
+      const spans: Span[] = [];
+      for (let tries = 0; tries < 12; tries++) {
+        const start = random.int(0, text.length - 1);
+        const end = Math.min(text.length, start + random.int(1, 12));
+        if (start < end && isGraphemeBoundary(text, start) && isGraphemeBoundary(text, end) && text.slice(start, end).trim() !== '')
+          spans.push({ start, end });
+      }
+      let article = articleOf(text, spans);
+      for (let edits = 0; edits < 20; edits++) {
+        const start = random.int(0, text.length);
+        const change: Change = { start, end: Math.min(text.length, start + random.int(0, 8)), inserted: random.text(random.int(0, 6)) };
+        const changes = ChangeSet.of([change]);
+        text = changes.apply(text);
+        const after = text;
+        article = follow(article, changes, () => after);
+        for (const placed of article.annotations) assert.ok(placed.annotation.state || holdsQuotes(text, placed), JSON.stringify(placed));
+        assert.equal(article.annotations.size, spans.length);
+      }
+    });
+  });
+});
