@@ -20,8 +20,11 @@ const common = {
   sourcemap: production ? false : 'linked',
   target: 'es2022',
 };
-/** @type {import('esbuild').BuildOptions} */
-const onNode = { ...common, platform: 'node', target: 'node20' };
+/**
+ * The entry of jsonc-parser for Node hides its requires from the bundler; the other one does not.
+ * @type {import('esbuild').BuildOptions}
+ */
+const onNode = { ...common, platform: 'node', target: 'node20', alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
 /** @type {import('esbuild').BuildOptions} */
 const inBrowser = {
   ...common,
@@ -34,7 +37,15 @@ const extension = { entryPoints: ['src/extension.ts'], format: 'cjs', external: 
 const programs = [
   { ...onNode, ...extension, outfile: 'dist/node.js' },
   { ...inBrowser, ...extension, outfile: 'dist/web.js' },
-  { ...onNode, entryPoints: ['src/cli.ts'], format: 'cjs', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...onNode,
+    entryPoints: ['src/cli.ts'],
+    format: 'cjs',
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    // A dependency of ours (fdir) makes a `require` for itself, which in CommonJS has no address but the file's name.
+    define: { 'import.meta.url': '__filename' },
+  },
 ];
 
 /** Every `*.test.ts` of a folder as one module, so that no list of test files is kept by hand. */

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../core/base/errors';
+import { newId } from '../core/base/ids';
 import type { DatasetWriter } from '../core/dataset/exportDataset';
 import { isBelow } from './projects';
 import { codeOf } from './readText';
@@ -19,7 +20,10 @@ export class OutputFolder implements DatasetWriter {
     if (there.length > 0 && !force) throw new HumanError(`${target} is not empty; nothing was written. Name another folder or add --force`);
     try {
       await mkdir(path.dirname(target), { recursive: true });
-      return new OutputFolder(target, await mkdtemp(`${target}.partial-`));
+      // Not mkdtemp, whose folders only their owner can read: this one becomes the dataset.
+      const draft = `${target}.partial-${newId()}`;
+      await mkdir(draft);
+      return new OutputFolder(target, draft);
     } catch (error) {
       throw new HumanError(`${target} cannot be written (${codeOf(error)})`);
     }

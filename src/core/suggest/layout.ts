@@ -1,6 +1,6 @@
 import { isQuote } from '../text/pairs';
 import { trimSpace } from '../text/space';
-import { contains, lengthOf, type Span } from '../text/span';
+import { lengthOf, type Span } from '../text/span';
 import type { Cue } from './cue';
 import { clauseEnd, clauseStart, isQuoted, type SentenceWords, wordsOf } from './sentenceWords';
 import type { CueWords } from './words/cueWords';
@@ -18,6 +18,9 @@ const maxReceiver = 8;
 const maxInverted = 12;
 /** What follows `…, Rao said` is a day or a place, and no more words than these. */
 const maxTrailing = 4;
+/** Without a preposition it is who was told (`…, Rao told this paper`): so few words, after a head that is a sentence and no mere date. */
+const maxTold = 2;
+const minSentence = 7;
 
 /** The parts that a sentence with `cue` has. */
 export function layoutOf(sentence: SentenceWords, cue: Cue, cueWords: CueWords): Layout {
@@ -80,7 +83,7 @@ function trails(
   rest: Span,
   hasSource: boolean,
   opened: Span | undefined,
-  { openers, isInverting }: CueWords,
+  { openers, isInverting, stopsAfter }: CueWords,
 ): boolean {
   const headWords = wordsOf(sentence, head).length;
   const restWords = wordsOf(sentence, rest);
@@ -97,9 +100,13 @@ function trails(
   }
   if (restWords.length === 0) return true;
   if (isQuotedHead) return true;
-  if (hasSource) return isInverting && headWords > 3 && restWords.length <= maxTrailing;
   const [first] = restWords;
+  if (hasSource) return isInverting && isTrailer(headWords, restWords.length, stopsAfter.includes(first?.folded ?? ''));
   const isName = first !== undefined && /^\p{Lu}/u.test(sentence.text.slice(first.start, first.end));
   const next = wordsOf(sentence, { start: rest.start, end: clauseEnd(sentence, rest.start) });
-  return isInverting && (isName || next[0]?.folded === 'the') && next.length <= maxInverted && contains(rest, first ?? rest);
+  return isInverting && (isName || next[0]?.folded === 'the') && next.length <= maxInverted;
+}
+
+function isTrailer(headWords: number, restWords: number, hasPreposition: boolean): boolean {
+  return (headWords > 3 && restWords <= maxTrailing && hasPreposition) || (headWords >= minSentence && restWords <= maxTold);
 }

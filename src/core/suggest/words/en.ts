@@ -24,7 +24,7 @@ export const english: CueWords = {
     yesterday, today, earlier, later, monday, tuesday, wednesday, thursday, friday, saturday, sunday, is, was, has, had`),
   pronouns: words('he, she, they, i, we, it, you, who'),
   anonymous: words(`
-    source, sources, official, officials, insider, insiders, aide, aides, anonymous, unnamed, someone, somebody, observers, people familiar,
+    source, sources, official, officials, insider, insiders, aide, aides, anonymous, unnamed, someone, somebody, observers, a senior, a leader, a person, people familiar,
     person familiar, eyewitness, eyewitnesses, witnesses`),
   collective: words(`
     police, party, parties, government, governments, ministry, ministries, residents, villagers, locals, family, families, relatives, opposition,

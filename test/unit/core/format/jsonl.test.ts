@@ -103,7 +103,7 @@ describe('jsonl', () => {
     assert.deepEqual(record.mentions[0]?.['entity_ids'], [{ authority: 'wikidata', id: 'Q1' }]);
     assert.equal(record.claims[0]?.['speaker'], 'Asha Rao');
     assert.deepEqual(record.claims[0]?.['cue'], [{ start: 5, end: 9, quote: 'said' }]);
-    assert.equal((record.claims[0]?.['reviews'] as Row[])[0]?.['verdict'], 'true');
+    assert.equal((record.claims[0]?.['reviews'] as Row[] | undefined)?.[0]?.['verdict'], 'true');
     assert.deepEqual(record.relations[0]?.['trigger'], [{ start: 5, end: 9, quote: 'said' }]);
   });
 
@@ -142,7 +142,7 @@ describe('jsonl', () => {
     for (const [name] of jsonlColumns) assert(card.includes(`\n  - name: ${name}\n`), name);
   });
 
-  it('gives spans that Python slices to their quotes', function () {
+  it('gives spans that Python slices to their quotes', () => {
     const lines = [lineOf(exportArticle(nastySource)), lineOf(full()), lineOf(windowsArticle())];
     forSeeds(20, (random) => {
       const text = random.text(300);
