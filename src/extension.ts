@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Acts } from './vscode/acts';
 import { registerCommands } from './vscode/commands/register';
 import { articleViewFeature } from './vscode/features/articleView';

@@ -30,15 +30,17 @@ export class Mode implements vscode.Disposable {
   /** Turns the mode on or off for the active article. */
   async toggle(session: Session): Promise<void> {
     const key = session.uri.toString();
-    if (this.#on.delete(key)) {
+    const isLeaving = this.#on.delete(key);
+    if (!isLeaving) this.#on.add(key);
+    this.#stopWaiting();
+    // The keys are ours before the editor is read-only, so that a quick one never types over a selection.
+    this.#changed.fire();
+    if (isLeaving) {
       await vscode.commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
       await session.save();
     } else {
-      this.#on.add(key);
       await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     }
-    this.#stopWaiting();
-    this.#changed.fire();
   }
 
   /** Leaves the mode, or only gives up waiting for a second key. */

@@ -10,7 +10,7 @@ describe('the outline', () => {
       const editor = await open(name);
       const found = await eventually('symbols', async () => {
         const all = await symbols(editor);
-        return all.length === 3 ? all : undefined;
+        return all.length > 0 ? all : undefined;
       });
       assert.deepEqual(found.map(({ name: kind }) => kind).sort(), ['Boilerplate', 'Claims', 'Mentions']);
       assert.equal(found.find(({ name: kind }) => kind === 'Mentions')?.detail, mentions);

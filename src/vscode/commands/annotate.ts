@@ -43,15 +43,16 @@ export function annotateCommands(acts: Acts): Record<string, (session: Session) 
       );
       if (picked?.is === 'choice') acts.update(session, { ...annotation, entity: picked.value }, vscode.l10n.t('Link Entity'));
     },
-    removeAnnotation: (session) => {
-      const placed = annotationAtCaret(session);
-      return placed ? acts.remove(session, [placed.annotation.id]) : nothingHere();
-    },
     nextAnnotation: (session) => move(session, (offset) => session.article.annotations.next(offset)),
     previousAnnotation: (session) => move(session, (offset) => session.article.annotations.previous(offset)),
     undo: (session) => tell(session.undo(), (label) => vscode.l10n.t('Undone: {0}', label), vscode.l10n.t('Nothing to undo.')),
     redo: (session) => tell(session.redo(), (label) => vscode.l10n.t('Redone: {0}', label), vscode.l10n.t('Nothing to redo.')),
   };
+}
+
+export function removeAtCaret(session: Session, acts: Acts): unknown {
+  const placed = annotationAtCaret(session);
+  return placed ? acts.remove(session, [placed.annotation.id]) : nothingHere();
 }
 
 /** The innermost annotation at the caret, or of the selection. */
@@ -65,7 +66,10 @@ function move(session: Session, next: (offset: number) => Placed | undefined): v
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== session.document) return;
   const placed = next(session.offsetAt(editor.selection.start));
-  if (!placed) return nothingHere();
+  if (!placed) {
+    nothingHere();
+    return;
+  }
   const position = session.positionAt(placed.start);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

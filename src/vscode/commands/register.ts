@@ -6,7 +6,8 @@ import { Mode } from '../mode';
 import type { Offers } from '../offers';
 import type { Session } from '../session';
 import type { Sessions } from '../sessions';
-import { annotateCommands, annotationAtCaret } from './annotate';
+import { isAnnotationNode } from '../features/articleView';
+import { annotateCommands, annotationAtCaret, removeAtCaret } from './annotate';
 import { exportDataset } from './exportDataset';
 import { openSample } from './openSample';
 import { recordClaim } from './recordClaim';
@@ -34,6 +35,8 @@ export function registerCommands(
   const others: Record<string, (...args: unknown[]) => unknown> = {
     key: (args) => mode.press(keyOf(args)),
     take: (id) => take(offers, id),
+    removeAnnotation: (node) =>
+      isAnnotationNode(node) ? acts.remove(node.session, [node.id]) : withSession(sessions, (session) => removeAtCaret(session, acts)),
     exportDataset: () => exportDataset(sessions),
     openSampleProject: () => openSample(extensionUri),
   };

@@ -1,10 +1,11 @@
-import { type Disposable, DocumentSymbol, l10n, languages, type Range, SymbolKind } from 'vscode';
+import { Disposable, DocumentSymbol, type DocumentSymbolProvider, l10n, languages, type Range, SymbolKind } from 'vscode';
 import { type Kind, type Placed, spanOf } from '../../core/model/annotation';
 import { plain } from '../escape';
 import type { Session } from '../session';
 import { forArticleLanguages } from './articleLanguages';
 import type { FeatureContext } from './feature';
 import { groups } from './groups';
+import { Settled } from './settled';
 import { groupName, kindHeading, speakerName, stateText, titleOf } from './words';
 
 /** The editor takes most of a second for this many symbols; what lies beyond is in the article's tree. */
@@ -16,19 +17,37 @@ const symbolKinds: Readonly<Record<Kind, SymbolKind>> = {
   claim: SymbolKind.Event,
 };
 
-/** Annotations in the outline, the breadcrumbs and Go to Symbol, by kind and label. */
+/** An act is seen in the outline this long after the last of a row. */
+const restMs = 250;
+
+/**
+ * Annotations in the outline, the breadcrumbs and Go to Symbol, by kind and label. VS Code keeps what a provider said until the text or
+ * the providers change, and a provider has no way to tell that it would say something else: after an act it is registered anew.
+ */
 export function outlineFeature({ sessions }: FeatureContext): Disposable {
-  return forArticleLanguages(sessions, (selector) =>
-    languages.registerDocumentSymbolProvider(
-      selector,
-      {
-        provideDocumentSymbols: (document) => {
-          const session = sessions.get(document);
-          return session && symbolsOf(session);
-        },
-      },
-      { label: l10n.t('Annotations') },
-    ),
+  const settled = new Settled<object>(restMs);
+  const provider: DocumentSymbolProvider = {
+    provideDocumentSymbols: (document) => {
+      const session = sessions.get(document);
+      return session && symbolsOf(session);
+    },
+  };
+  const register = (): Disposable =>
+    forArticleLanguages(sessions, (selector) =>
+      languages.registerDocumentSymbolProvider(selector, provider, { label: l10n.t('Annotations') }),
+    );
+  let registered = register();
+  const renew = (): void => {
+    registered.dispose();
+    registered = register();
+  };
+  return Disposable.from(
+    settled.asDisposable(),
+    new Disposable(() => registered.dispose()),
+    sessions.onDidOpen(() => settled.ask(provider, renew)),
+    sessions.onDidChange(({ reason }) => {
+      if (reason === 'act' || reason === 'load') settled.ask(provider, renew);
+    }),
   );
 }
 
