@@ -105,7 +105,7 @@ async function scripts(folder) {
 }
 
 async function tests() {
-  const outside = { ...onNode, format: 'cjs', outbase: 'test', outdir: 'dist/test', packages: 'external' };
+  const outside = { ...onNode, format: 'cjs', outbase: 'test', outdir: 'dist/test', packages: 'external', alias: {} };
   const suites = { format: 'cjs', external: ['vscode'], entryPoints: ['test/vscode/index.ts'], plugins: [everyTest, mochaAsScript] };
   return [
     {

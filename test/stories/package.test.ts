@@ -50,6 +50,7 @@ describe('the package', () => {
 
   it('is at work in the sample project once it is installed', async () => {
     code = await openCode({ vsix });
+    await code.openFile('000_7be41f09c3d2a685.txt');
     assert.notEqual(await code.statusBar(SIGN), '');
     assert.deepEqual(
       code.errors().filter((line) => line.includes('glossator')),
