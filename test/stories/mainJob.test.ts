@@ -20,9 +20,15 @@ PORTMERE: Ila Benn left the council on Monday.
 “The bridge was never safe,” Ila Benn said on Monday.
 You may also like
 `;
+const hindi = `तारीख 2026-02-02
+महापौर इला बेन का इस्तीफा
+इला बेन ने कहा कि पुल कभी सुरक्षित नहीं था।
+यह भी पढ़ें
+`;
+
 describe('the whole job on fresh articles', () => {
   const code = useCode({
-    project: { 'glossator/project.json': '{"glossator": 1}\n', 'en.txt': english },
+    project: { 'glossator/project.json': '{"glossator": 1}\n', 'en.txt': english, 'hi.txt': `\uFEFF${hindi.replaceAll('\n', '\r\n')}` },
     settings: { 'glossator.author': 'asha' },
   });
   const stored = (file: string): Stored[] => {
@@ -66,6 +72,78 @@ describe('the whole job on fresh articles', () => {
     const hover = await code().editor.hover('PORTMERE');
     assert.match(hover.text, /Location/);
     assert.match(hover.text, /asha/);
+  });
+
+  it('tags, marks and records by single keys in annotation mode, and takes back', async () => {
+    await code().editor.select('Ila Benn', { occurrence: 3 });
+    await code().press('ctrl+k a');
+    await eventually(
+      'the mode in the status bar',
+      () => code().statusBar('glossator.glossator'),
+      (text) => /mode is on/.test(text),
+    );
+    await code().press('p');
+    const tagged = await saved('en.txt', 'three mentions', (all) => all.length === 3);
+    const people = tagged.filter(({ label }) => label === 'person');
+    assert.equal(people.length, 2);
+    assert.equal(people[0]?.entity, people[1]?.entity);
+    await code().press('u');
+    await saved('en.txt', 'the undo', (all) => all.length === 2);
+    await code().press('ctrl+y');
+    await saved('en.txt', 'the redo', (all) => all.length === 3);
+
+    await code().editor.putCaret('before', 'You may');
+    await code().press('b');
+    await code().press('r');
+    const marked = await saved('en.txt', 'boilerplate', (all) => all.some(({ kind }) => kind === 'boilerplate'));
+    assert.deepEqual(
+      marked.filter(({ kind }) => kind === 'boilerplate').map(({ role, at }) => [role, at[0]?.exact]),
+      [['related', 'You may also like']],
+    );
+
+    await code().editor.putCaret('before', 'The bridge');
+    await code().press('c');
+    for (const step of [1, 2, 3]) {
+      await eventually(
+        `step ${step}`,
+        () => code().page.locator('.quick-input-widget:visible').innerText(),
+        (text) => text.includes(`(${step}/3)`),
+      );
+      await code().press('Enter');
+    }
+    const all = await saved('en.txt', 'a claim', (each) => each.some(({ kind }) => kind === 'claim'));
+    const claim = all.find(({ kind }) => kind === 'claim');
+    assert.equal(claim?.text, 'The bridge was never safe');
+    assert.deepEqual(
+      claim.cue?.map(({ exact }) => exact),
+      ['said'],
+    );
+    assert.ok(claim.speaker && 'mention' in claim.speaker);
+    assert.equal(code().read('en.txt'), english);
+    await code().press('escape');
+  });
+
+  it('does the same in Hindi, with a byte-order mark and CRLF', async () => {
+    await code().openFile('hi.txt');
+    await code().editor.select('इला बेन', { occurrence: 2 });
+    await code().runCommand('Glossator: Tag Entity…');
+    await code().quickPick.choose('Person');
+    await code().editor.putCaret('before', 'कभी');
+    await code().runCommand('Glossator: Record Claim…');
+    for (const step of [1, 2, 3]) {
+      await eventually(
+        `step ${step}`,
+        () => code().page.locator('.quick-input-widget:visible').innerText(),
+        (text) => text.includes(`(${step}/3)`),
+      );
+      await code().press('Enter');
+    }
+    const all = await saved('hi.txt', 'a claim', (each) => each.length === 2);
+    const points = Array.from(hindi);
+    for (const { at } of all) for (const { start, end, exact } of at) assert.equal(points.slice(start, end).join(''), exact);
+    const claim = all.find(({ kind }) => kind === 'claim');
+    assert.ok(claim?.cue?.[0]?.exact.includes('कहा'));
+    assert.match(claim?.text ?? '', /पुल कभी सुरक्षित नहीं था/u);
   });
 
   it('finds everything again after the window is reloaded', async () => {
