@@ -10,6 +10,9 @@ import { foldingFeature } from './vscode/features/folding';
 import { hoverFeature } from './vscode/features/hover';
 import { outlineFeature } from './vscode/features/outline';
 import { statusBarFeature } from './vscode/features/statusBar';
+import { articleMovesFeature } from './vscode/files/articleMoves';
+import { copiedArticlesFeature } from './vscode/files/copiedArticles';
+import { strayedSidecarsFeature } from './vscode/files/strayedSidecars';
 import { Offers } from './vscode/offers';
 import { Sessions } from './vscode/sessions';
 
@@ -22,6 +25,9 @@ const features = [
   articleViewFeature,
   statusBarFeature,
   diagnosticsFeature,
+  articleMovesFeature,
+  copiedArticlesFeature,
+  strayedSidecarsFeature,
 ];
 
 let sessions: Sessions | undefined;
