@@ -1,3 +1,4 @@
+import { printable } from './cli/io';
 import { runCli } from './cli/runCli';
 
 const state = { isCancelled: false };
@@ -17,7 +18,9 @@ runCli(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`glossator: this is a mistake in Glossator: ${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(
+      `glossator: this is a mistake in Glossator: ${printable(error instanceof Error ? error.message : String(error))}\n`,
+    );
     process.exitCode = 1;
   },
 );

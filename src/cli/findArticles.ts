@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { articleMatcher, isSidecar, sidecarEnding } from '../core/project/paths';
-import type { CliProject, Failure, Projects } from './projects';
+import type { Failure } from './failure';
+import type { CliProject, Projects } from './projects';
 
 /** An article on disk. */
 export interface ArticleFile {

@@ -1,22 +1,23 @@
 import path from 'node:path';
 import { HumanError } from '../core/base/errors';
 import { type Article, emptyArticle } from '../core/model/article';
-import { type Issue, printMessage } from '../core/model/issue';
+import type { Issue } from '../core/model/issue';
 import { sidecarOf } from '../core/project/paths';
 import { decodeSidecar } from '../core/sidecar/sidecarCodec';
 import { toLf } from '../core/text/newlines';
+import { type Failure, failuresOf } from './failure';
 import { type ArticleFile, posix } from './findArticles';
-import type { Failure } from './projects';
-import { readText, readTextIfThere } from './readText';
+import { readOwnTextIfThere, readText } from './readText';
 
 /** An article as it was read, with its sidecar. */
 export interface OpenArticle {
   /** LF text. */
   readonly text: string;
   readonly article: Article;
-  /** Of the sidecar, with spans in `rawSidecar`. */
+  /** Of the sidecar, with spans in `sidecarText`. */
   readonly issues: readonly Issue[];
-  readonly rawSidecar: string;
+  /** LF text. */
+  readonly sidecarText: string;
 }
 
 export type Opened =
@@ -30,12 +31,13 @@ export async function openArticle(file: ArticleFile): Promise<Opened> {
   try {
     const text = toLf(await readText(reading));
     reading = sidecar;
-    const rawSidecar = await readTextIfThere(reading);
-    if (rawSidecar === undefined) return { is: 'open', value: { text, article: emptyArticle, issues: [], rawSidecar: '' } };
-    const decoded = decodeSidecar(rawSidecar, text);
+    const raw = await readOwnTextIfThere(reading);
+    if (raw === undefined) return { is: 'open', value: { text, article: emptyArticle, issues: [], sidecarText: '' } };
+    const sidecarText = toLf(raw);
+    const decoded = decodeSidecar(sidecarText, text);
     if (decoded.is === 'unreadable')
-      return { is: 'failed', failures: decoded.issues.map((issue) => ({ path: sidecar, message: printMessage(issue) })) };
-    return { is: 'open', value: { text, article: decoded.article, issues: decoded.issues, rawSidecar } };
+      return { is: 'failed', failures: failuresOf({ path: sidecar, text: sidecarText, issues: decoded.issues }) };
+    return { is: 'open', value: { text, article: decoded.article, issues: decoded.issues, sidecarText } };
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
     return { is: 'failed', failures: [{ path: reading, message: error.message }] };

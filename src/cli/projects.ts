@@ -2,12 +2,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../core/base/errors';
 import { EntityRegistry } from '../core/model/entity';
-import { type Issue, printMessage } from '../core/model/issue';
+import type { Issue } from '../core/model/issue';
 import { newsSchema, type ProjectSchema } from '../core/model/projectSchema';
 import { entitiesFile, projectFile, projectFolderName } from '../core/project/paths';
 import { decodeEntities } from '../core/sidecar/entitiesCodec';
 import { decodeProject } from '../core/sidecar/projectCodec';
-import { readTextIfThere } from './readText';
+import { toLf } from '../core/text/newlines';
+import { failuresOf, type Listener } from './failure';
+import { readOwnTextIfThere } from './readText';
 
 /** The folder that holds a `glossator` folder, with what that one says; without such a folder the built-in schema. */
 export interface CliProject {
@@ -16,23 +18,17 @@ export interface CliProject {
   readonly registry: EntityRegistry;
 }
 
-/** A file that could not be used, and why. */
-export interface Failure {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** Finds and reads projects, each once. What cannot be read is told to `onFailure`, and the built-in schema or no entity serves. */
+/** Finds and reads projects, each once. Where a file cannot be read, the listener is told, and the built-in schema or no entity serves. */
 export class Projects {
   readonly #byRoot = new Map<string, Promise<CliProject>>();
   readonly #rootOf = new Map<string, Promise<string | undefined>>();
   readonly #fallback: string;
-  readonly #onFailure: (failure: Failure) => void;
+  readonly #listener: Listener;
 
   /** `fallback` is the root of what belongs to no project. */
-  constructor(fallback: string, onFailure: (failure: Failure) => void) {
+  constructor(fallback: string, listener: Listener) {
     this.#fallback = fallback;
-    this.#onFailure = onFailure;
+    this.#listener = listener;
   }
 
   /** The project of whatever lies in `folder`: that of the nearest `glossator` folder in it or above. */
@@ -55,16 +51,18 @@ export class Projects {
     return { root, schema: project?.schema ?? newsSchema, registry: entities?.registry ?? EntityRegistry.empty };
   }
 
-  async #decoded<T extends { readonly issues: readonly Issue[]; readonly isReadable: boolean }>(file: string, decode: (raw: string) => T) {
+  async #decoded<T extends { readonly issues: readonly Issue[]; readonly isReadable?: boolean }>(file: string, decode: (raw: string) => T) {
     try {
-      const raw = await readTextIfThere(file);
+      const raw = await readOwnTextIfThere(file);
       if (raw === undefined) return undefined;
       const decoded = decode(raw);
-      if (!decoded.isReadable) for (const issue of decoded.issues) this.#onFailure({ path: file, message: printMessage(issue) });
+      const found = { path: file, text: toLf(raw), issues: decoded.issues };
+      if (decoded.isReadable === false) for (const failure of failuresOf(found)) this.#listener.onFailure(failure);
+      else if (decoded.issues.length > 0) this.#listener.onIssues(found);
       return decoded;
     } catch (error) {
       if (!(error instanceof HumanError)) throw error;
-      this.#onFailure({ path: file, message: error.message });
+      this.#listener.onFailure({ path: file, message: error.message });
       return undefined;
     }
   }

@@ -14,11 +14,12 @@ import { LineIndex } from '../core/text/lineIndex';
 import { toLf } from '../core/text/newlines';
 import { sentenceAt, wordAt } from '../core/text/segment';
 import type { Span } from '../core/text/span';
+import { encodingProblem } from './encoding';
 import { FileStore } from './fileStore';
 import { History } from './history';
 import type { Project } from './project';
-
-export type Saving = { readonly is: 'saved' | 'unsaved' | 'failed' | 'blocked'; readonly message?: string };
+import { refusal, type Saving, stopped, takeSidecar, unreachable } from './sidecarState';
+import { lfChange } from './textChange';
 
 /** Why an article's annotations are other than before. `save` tells that only the state of saving changed. */
 export interface SessionChange {
@@ -40,7 +41,13 @@ export class Session implements vscode.Disposable {
   readonly #history = new History();
   #article: Article = emptyArticle;
   #readOnly: string | undefined;
+  /** Why the article's own bytes do not let it be annotated. */
+  #encoding: string | undefined;
   #isLoaded = false;
+  /** Why the sidecar could not be read at the last try. */
+  #unreachable: string | undefined;
+  /** Whether an act is not in the file yet. */
+  #hasWork = false;
   /** The text at some version, and what happened to it since. */
   #known: { version: number; text: string };
   #since: ChangeSet[] = [];
@@ -49,7 +56,7 @@ export class Session implements vscode.Disposable {
   #queue: Promise<void> = Promise.resolve();
 
   constructor(
-    readonly document: vscode.TextDocument,
+    public document: vscode.TextDocument,
     readonly project: Project,
   ) {
     this.sidecar = document.uri.with({ path: sidecarOf(document.uri.path) });
@@ -68,7 +75,7 @@ export class Session implements vscode.Disposable {
 
   /** Why the annotations cannot be changed, or undefined when they can. */
   get readOnlyReason(): string | undefined {
-    return this.#isLoaded ? this.#readOnly : vscode.l10n.t('The annotations are still being read.');
+    return this.#isLoaded ? (this.#encoding ?? this.#readOnly) : vscode.l10n.t('The annotations are still being read.');
   }
 
   get canUndo(): boolean {
@@ -121,20 +128,28 @@ export class Session implements vscode.Disposable {
   }
 
   /** Reads the sidecar; work that is not saved yet is kept and the file left for the person to decide. */
-  async load(): Promise<void> {
-    if (this.#isLoaded && this.saving.is !== 'saved') return;
+  load(): Promise<void> {
+    return this.#queued(() => this.#load());
+  }
+
+  /** Looks again whether the article's bytes let it be annotated. */
+  async checkEncoding(): Promise<void> {
+    const before = this.#encoding;
+    this.#encoding = await encodingProblem(this.document);
+    if (before !== this.#encoding) this.#fire(this.#article, 'save');
+  }
+
+  /** Goes on with `document`, which is the article opened again after it was closed with work that could not be saved. */
+  reopen(document: vscode.TextDocument): void {
     const before = this.#article;
-    try {
-      if (this.#isLoaded && !(await this.#store.isChanged())) return;
-      const raw = await this.#store.read();
-      this.#isLoaded = true;
-      this.#take(raw === undefined ? { article: emptyArticle, issues: [] } : decodeSidecarFor(raw, this.text()));
-    } catch (error) {
-      if (!(error instanceof HumanError)) throw error;
-      this.#isLoaded = true;
-      this.#readOnly = vscode.l10n.t('The sidecar cannot be read ({0}). It is left as it is.', error.message);
-    }
-    this.#history.clear();
+    const raw = encodeSidecar(before, this.#known.text);
+    this.document = document;
+    this.#known = { version: document.version, text: toLf(document.getText()) };
+    this.#since = [];
+    this.#lines = undefined;
+    this.#eol = document.eol;
+    const decoded = decodeSidecar(raw, this.#known.text);
+    if (decoded.is === 'article') this.#article = decoded.article;
     this.#fire(before, 'load');
   }
 
@@ -161,6 +176,7 @@ export class Session implements vscode.Disposable {
     const changes = ChangeSet.of(event.contentChanges.map((change) => lfChange(change, wasCrlf)));
     const isEolChange = this.#eol !== this.document.eol;
     this.#eol = this.document.eol;
+    if (this.#encoding !== undefined) void this.checkEncoding();
     if (changes.isEmpty) return;
     if (isEolChange && this.#textBefore() === this.text()) return;
     this.#since.push(changes);
@@ -172,8 +188,7 @@ export class Session implements vscode.Disposable {
 
   /** Writes the sidecar when it differs; resolves when that is done or has failed, which `saving` then tells. */
   save(): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#write());
-    return this.#queue;
+    return this.#queued(() => this.#write());
   }
 
   /** What would be written now. */
@@ -181,29 +196,87 @@ export class Session implements vscode.Disposable {
     return encodeSidecar(this.#article, this.text());
   }
 
-  /** After the sidecar was changed by others: takes the file, or writes over it what is in memory. The person has chosen. */
+  /**
+   * After the sidecar was changed by others: takes the file, or writes over it what is in memory. The person has chosen. Throws
+   * HumanError, with nothing done, when the file to take or to replace cannot be read.
+   */
   async settle(choice: 'file' | 'mine'): Promise<void> {
-    await this.#store.read();
+    const raw = await this.#store.look().catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new HumanError(vscode.l10n.t('The sidecar cannot be read ({0}). Your work is kept in memory.', reason), { cause: error });
+    });
+    if (choice === 'file' && raw !== undefined) {
+      const { issues, isReadable } = takeSidecar(raw, this.text());
+      if (!isReadable) throw new HumanError(refusal(issues));
+    }
+    this.#store.accept(raw);
     if (choice === 'mine') return this.save();
-    this.saving = { is: 'saved' };
-    this.#isLoaded = false;
-    await this.load();
+    return this.#queued(async () => this.#takeFile(raw));
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #take({ article, issues, readOnly }: { article: Article; issues: readonly Issue[]; readOnly?: string | undefined }): void {
-    this.#article = article;
+  /** One task after the other, and a failed one does not hold up the next. */
+  #queued(task: () => Promise<void>): Promise<void> {
+    const run = this.#queue.then(task);
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  async #load(): Promise<void> {
+    if (!this.#isLoaded) this.#encoding = await encodingProblem(this.document);
+    let raw: string | undefined;
+    try {
+      raw = await this.#store.look();
+    } catch (error) {
+      if (!(error instanceof HumanError)) throw error;
+      this.#cannotRead(error);
+      return;
+    }
+    const isSeen = this.#isLoaded && this.#store.isSeen(raw);
+    if (this.#hasWork || (isSeen && this.saving.is !== 'saved')) {
+      // What stood in the way may be gone; otherwise the person is still to choose.
+      if (isSeen && this.saving.is !== 'unsaved') await this.#write();
+      return;
+    }
+    if (isSeen && this.#unreachable === undefined) return;
+    if (raw === undefined && this.#isLoaded && this.#article.annotations.size > 0) this.#tellSaving(stopped('gone'));
+    else this.#takeFile(raw);
+  }
+
+  #takeFile(raw: string | undefined): void {
+    const before = this.#article;
+    const taken = takeSidecar(raw, this.text());
+    this.#store.accept(raw);
+    this.#article = taken.article;
+    this.issues = taken.issues;
+    this.#readOnly = taken.readOnly;
+    this.#unreachable = undefined;
+    this.#isLoaded = true;
+    this.#hasWork = false;
+    this.saving = { is: 'saved' };
+    this.#history.clear();
+    this.#fire(before, 'load');
+  }
+
+  /** The annotations that are in memory stay to be seen; work that is not saved may go on, for its save will say what is wrong. */
+  #cannotRead({ message }: HumanError): void {
+    if (this.#hasWork || this.#unreachable === message) return;
+    this.#isLoaded = true;
+    this.#unreachable = message;
+    const { issues, readOnly } = unreachable(message);
     this.issues = issues;
     this.#readOnly = readOnly;
+    this.#fire(this.#article, 'load');
   }
 
   #do(operation: Operation): Operation {
     const before = this.#article;
     const { article, inverse } = apply(before, operation);
     this.#article = article;
+    this.#hasWork = true;
     this.saving = { is: 'unsaved' };
     this.#fire(before, 'act');
     void this.save();
@@ -231,23 +304,27 @@ export class Session implements vscode.Disposable {
   async #write(): Promise<void> {
     if (this.readOnlyReason !== undefined || (this.saving.is === 'saved' && this.document.isDirty)) return;
     const article = this.#article;
-    const before = this.saving;
     try {
       const isEmpty = article.annotations.size === 0 && article.removed.length === 0;
-      const isAbsent = isEmpty && !(await this.#store.exists());
+      const isAbsent = isEmpty && (await this.#store.look()) === undefined;
       const written = isAbsent ? 'same' : await this.#store.write(this.encoded());
-      if (written === 'changed') {
-        const text = vscode.l10n.t('The sidecar was changed by another program. It is not written; your work is kept in memory.');
-        this.saving = { is: 'blocked', message: text };
-      } else if (this.#article === article) this.saving = { is: 'saved' };
+      if (written === 'changed' || written === 'gone') this.#tellSaving(stopped(written));
+      else if (this.#article === article) {
+        this.#hasWork = false;
+        this.#tellSaving({ is: 'saved' });
+      }
     } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = vscode.l10n.t('The sidecar cannot be written ({0}). Your work is kept in memory.', reason);
+      this.#tellSaving({ is: 'failed', message });
       if (!(error instanceof HumanError)) throw error;
-      this.saving = {
-        is: 'failed',
-        message: vscode.l10n.t('The sidecar cannot be written ({0}). Your work is kept in memory.', error.message),
-      };
     }
-    if (before.is !== this.saving.is || before.message !== this.saving.message) this.#fire(this.#article, 'save');
+  }
+
+  #tellSaving(saving: Saving): void {
+    const before = this.saving;
+    this.saving = saving;
+    if (before.is !== saving.is || before.message !== saving.message) this.#fire(this.#article, 'save');
   }
 
   #textBefore(): string {
@@ -257,24 +334,4 @@ export class Session implements vscode.Disposable {
   #fire(before: Article, reason: SessionChange['reason']): void {
     this.#changed.fire({ session: this, before, after: this.#article, reason });
   }
-}
-
-function decodeSidecarFor(raw: string, text: string): { article: Article; issues: readonly Issue[]; readOnly?: string } {
-  const decoded = decodeSidecar(raw, text);
-  if (decoded.is === 'unreadable') {
-    return {
-      article: emptyArticle,
-      issues: decoded.issues,
-      readOnly: vscode.l10n.t('The sidecar cannot be read and is left as it is. See the Problems panel.'),
-    };
-  }
-  const { article, issues, isNewer } = decoded;
-  return { article, issues, ...(isNewer && { readOnly: vscode.l10n.t('The sidecar was written by a newer version of Glossator.') }) };
-}
-
-/** VS Code gives all changes of an event in the coordinates of the old text, line ends as the document has them. */
-function lfChange({ range, rangeOffset, rangeLength, text }: vscode.TextDocumentContentChangeEvent, isCrlf: boolean) {
-  const start = rangeOffset - (isCrlf ? range.start.line : 0);
-  const length = rangeLength - (isCrlf ? range.end.line - range.start.line : 0);
-  return { start, end: start + length, inserted: text.replace(/\r\n?/gu, '\n') };
 }

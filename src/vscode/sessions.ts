@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isSidecar, sidecarEnding } from '../core/project/paths';
+import { message } from './escape';
 import { type FileIssues, Project } from './project';
 import { Session, type SessionChange } from './session';
 
@@ -16,6 +17,8 @@ export class Sessions implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #fileIssues = new vscode.EventEmitter<FileIssues>();
   readonly onDidFindIssues = this.#fileIssues.event;
+  readonly #projectChanged = new vscode.EventEmitter<Project>();
+  readonly onDidChangeProject = this.#projectChanged.event;
   readonly #disposables: vscode.Disposable[];
   #folderHasSidecars = new Map<string, Promise<boolean>>();
 
@@ -30,11 +33,14 @@ export class Sessions implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => void this.#open(document, false)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.get(event.document)?.followText(event)),
-      vscode.workspace.onDidSaveTextDocument((document) => void this.get(document)?.save()),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        const session = this.get(document);
+        if (session) void session.checkEncoding().then(() => session.save());
+      }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) for (const session of this.#sessions.values()) void session.load();
       }),
-      ...[this.#opened, this.#closed, this.#changed, this.#fileIssues],
+      ...[this.#opened, this.#closed, this.#changed, this.#fileIssues, this.#projectChanged],
     ];
   }
 
@@ -75,6 +81,7 @@ export class Sessions implements vscode.Disposable {
     const project = new Project(folder);
     this.#disposables.push(
       project,
+      project.onDidChange(() => this.#projectChanged.fire(project)),
       project.onDidFindIssues((issues) => this.#fileIssues.fire(issues)),
     );
     const loaded = project.load().then(() => project);
@@ -99,6 +106,7 @@ export class Sessions implements vscode.Disposable {
     const project = await this.projectOf(document.uri);
     if (!isAsked && !(await this.#isArticle(document.uri, project))) return undefined;
     const known = this.get(document);
+    if (known?.document.isClosed && !document.isClosed) known.reopen(document);
     if (known || document.isClosed) return known;
     const session = new Session(document, project);
     this.#sessions.set(document.uri.toString(), session);
@@ -112,7 +120,9 @@ export class Sessions implements vscode.Disposable {
     const session = this.get(document);
     if (!session) return;
     void session.save().then(() => {
-      if (session.saving.is !== 'saved') return;
+      // Opened again meanwhile, or only given another language, which VS Code tells as closing and opening.
+      if (!session.document.isClosed) return;
+      if (session.saving.is !== 'saved') return tellUnsaved(session);
       this.#sessions.delete(document.uri.toString());
       this.#closed.fire(session);
       session.dispose();
@@ -140,6 +150,15 @@ export class Sessions implements vscode.Disposable {
   #ofSidecar(uri: vscode.Uri): Session | undefined {
     return [...this.#sessions.values()].find((session) => session.sidecar.toString() === uri.toString());
   }
+}
+
+/** The status bar speaks of the article that is open; of one that is closed only a notification can. */
+function tellUnsaved({ uri, saving }: Session): void {
+  const open = vscode.l10n.t('Open Article');
+  const text = vscode.l10n.t('The annotations of {0} are not saved. {1}', vscode.workspace.asRelativePath(uri), saving.message ?? '');
+  void vscode.window.showWarningMessage(message(text, 1000), open).then((answer) => {
+    if (answer === open) void vscode.window.showTextDocument(uri);
+  });
 }
 
 /** Schemes of documents that only show something: git's versions, output, comment inputs, untitled text. */

@@ -1,14 +1,12 @@
-import path from 'node:path';
 import { checkArticle } from '../../core/check/checkArticle';
-import { jsonLine } from '../../core/format/jsonLine';
 import { type Issue, printMessage, type Severity } from '../../core/model/issue';
 import { sidecarOf } from '../../core/project/paths';
-import { toLf } from '../../core/text/newlines';
 import { OffsetTable } from '../../core/text/offsets';
 import { type ArticleFile, findArticles } from '../findArticles';
-import { exitCodes, type Io, printable } from '../io';
+import { type Failure, type FileIssues, printFailure, shownFrom } from '../failure';
+import { exitCodes, type Io, printable, printableJson } from '../io';
 import { openArticle } from '../openArticle';
-import { type Failure, Projects } from '../projects';
+import { Projects } from '../projects';
 
 /** An issue as a program wants it: places in code points over the LF text, lines and columns from 1. */
 interface Finding {
@@ -25,21 +23,21 @@ interface Finding {
 
 /** Checks the articles at `paths` and prints what is found. Resolves to the exit code. */
 export async function checkCommand(paths: readonly string[], given: { readonly json?: boolean }, io: Io): Promise<number> {
-  const shown = (file: string) => path.relative(io.cwd, path.resolve(io.cwd, file));
+  const shown = (file: string) => shownFrom(io.cwd, file);
   const failures: Failure[] = [];
-  const fail = (failure: Failure): void => {
-    failures.push({ path: shown(failure.path), message: failure.message });
-    io.error(`glossator: ${printable(shown(failure.path))}: ${printable(failure.message)}\n`);
+  const onFailure = (failure: Failure): void => {
+    failures.push({ ...failure, path: shown(failure.path) });
+    io.error(printFailure(failure, io.cwd));
   };
-  const files = await findArticles(paths, io.cwd, new Projects(io.cwd, fail), fail);
   const findings: Finding[] = [];
-  for (const file of files) {
-    for (const finding of await check(file, shown, fail)) {
-      findings.push(finding);
-      if (!given.json) io.out(`${printable(line(finding))}\n`);
-    }
-  }
-  if (given.json) io.out(`${jsonLine({ articles: files.length, findings, failures })}\n`);
+  const find = (found: readonly Finding[]): void => {
+    findings.push(...found);
+    if (!given.json) for (const finding of found) io.out(`${printable(line(finding))}\n`);
+  };
+  const onIssues = ({ path: file, text, issues }: FileIssues) => find(findingsIn(shown(file), text, issues));
+  const files = await findArticles(paths, io.cwd, new Projects(io.cwd, { onFailure, onIssues }), onFailure);
+  for (const file of files) find(await check(file, shown, onFailure));
+  if (given.json) io.out(`${printableJson({ articles: files.length, findings, failures })}\n`);
   else
     io.out(
       `${files.length} article${files.length === 1 ? '' : 's'} checked, ${findings.length} finding${findings.length === 1 ? '' : 's'}\n`,
@@ -54,10 +52,10 @@ async function check(file: ArticleFile, shown: (file: string) => string, fail: (
     for (const failure of opened.failures) fail(failure);
     return [];
   }
-  const { text, article, issues, rawSidecar } = opened.value;
+  const { text, article, issues, sidecarText } = opened.value;
   const { registry, schema } = file.project;
   return [
-    ...findingsIn(shown(sidecarOf(file.path)), toLf(rawSidecar), issues),
+    ...findingsIn(shown(sidecarOf(file.path)), sidecarText, issues),
     ...findingsIn(shown(file.path), text, checkArticle({ text, article, registry, schema })),
   ];
 }

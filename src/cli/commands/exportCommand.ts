@@ -1,15 +1,16 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../../core/base/errors';
-import { type ExportReport, exportDataset } from '../../core/dataset/exportDataset';
+import { exportDataset } from '../../core/dataset/exportDataset';
 import { printReport } from '../../core/dataset/printReport';
 import type { ExportArticle, Format } from '../../core/format/format';
-import { jsonLine } from '../../core/format/jsonLine';
 import { formatById, formats } from '../../core/format/registry';
+import { type Failure, type FileIssues, failuresOf, printFailure, shownFrom } from '../failure';
 import { type ArticleFile, findArticles } from '../findArticles';
-import { exitCodes, type Io, printable } from '../io';
+import { exitCodes, type Io, printable, printableJson } from '../io';
 import { idsOf, openArticle } from '../openArticle';
 import { OutputFolder } from '../outputFolder';
-import { type Failure, isBelow, Projects } from '../projects';
+import { isBelow, Projects } from '../projects';
 
 export interface ExportArguments {
   readonly format: string;
@@ -24,22 +25,28 @@ export async function exportCommand(paths: readonly string[], given: ExportArgum
   const format = formatById(given.format);
   if (!format) throw new HumanError(`there is no format ${given.format}; there are ${formats.map(({ id }) => id).join(', ')}`);
   const failures: Failure[] = [];
-  const fail = (failure: Failure): void => {
-    failures.push(failure);
-    io.error(`glossator: ${printable(path.relative(io.cwd, path.resolve(io.cwd, failure.path)))}: ${printable(failure.message)}\n`);
-  };
-  const files = await findArticles(paths, io.cwd, new Projects(io.cwd, fail), fail);
+  const warnings: Failure[] = [];
+  const tell =
+    (into: Failure[]) =>
+    (failure: Failure): void => {
+      into.push({ ...failure, path: shownFrom(io.cwd, failure.path) });
+      io.error(printFailure(failure, io.cwd));
+    };
+  const fail = tell(failures);
+  const onIssues = (found: FileIssues) => failuresOf(found).forEach(tell(warnings));
+  const files = await findArticles(paths, io.cwd, new Projects(io.cwd, { onFailure: fail, onIssues }), fail);
   if (files.length === 0) throw new HumanError('no article was found; nothing was written');
   const report = await written(files, format, given, io, fail);
   if (report.isCancelled) throw new HumanError('cancelled; nothing was written');
-  io.out(given.json ? `${jsonLine({ ...report, out: given.out, failures })}\n` : shown(report));
+  io.out(given.json ? `${printableJson({ ...report, out: given.out, failures, warnings })}\n` : printReport(report, printable));
   if (failures.length > 0) return exitCodes.failure;
-  return report.skipped.length > 0 ? exitCodes.findings : exitCodes.clean;
+  return report.skipped.length + warnings.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
 async function written(files: readonly ArticleFile[], format: Format, given: ExportArguments, io: Io, fail: (failure: Failure) => void) {
   const target = path.resolve(io.cwd, given.out);
-  if (files.some((file) => isBelow(target, file.path)))
+  const places = await Promise.all([target, ...files.map((file) => file.path)].map(realPath));
+  if (places.slice(1).some((place) => isBelow(places[0] ?? target, place)))
     throw new HumanError(`${given.out} holds the articles themselves; name a folder of its own for the dataset`);
   const folder = await OutputFolder.make(target, given.force ?? false);
   try {
@@ -62,6 +69,7 @@ async function* readable(files: readonly ArticleFile[], fail: (failure: Failure)
   }
 }
 
-function shown(report: ExportReport): string {
-  return printReport(report).split('\n').map(printable).join('\n');
+/** Where `file` really is, links followed; `file` itself where nothing is. */
+function realPath(file: string): Promise<string> {
+  return realpath(file).catch(() => file);
 }

@@ -1,19 +1,23 @@
-import { printMessage } from '../model/issue';
+import { type Issue, printMessage } from '../model/issue';
 import type { ExportReport } from './exportDataset';
 
 /** More than this many files or left-out annotations are counted, not listed. */
 const maxListed = 20;
 
-/** The report for a person: what was written, what the format could not hold, what was left out. Article text in it is as it was. */
-export function printReport(report: ExportReport): string {
+/**
+ * The report for a person: what was written, what the format could not hold, what was left out. Names and words of articles pass
+ * `show`, which makes them safe for where the report is shown and one line each.
+ */
+export function printReport(report: ExportReport, show: (text: string) => string): string {
   const { annotations, articles, files, losses, skipped } = report;
+  const told = ({ message, args }: Pick<Issue, 'message' | 'args'>) => printMessage({ message, args: args.map(show) });
   const lines = [
     `${counted(articles, 'article')}: ${counted(annotations.mention, 'mention')}, ${annotations.boilerplate} boilerplate, ${counted(annotations.claim, 'claim')}`,
-    ...listed(files, 'file', (path) => `  wrote ${path}`),
+    ...listed(files, 'file', (path) => `  wrote ${show(path)}`),
   ];
-  if (losses.length > 0) lines.push('Not or not wholly in this format:', ...losses.map((each) => `  ${each.count} ${printMessage(each)}`));
+  if (losses.length > 0) lines.push('Not or not wholly in this format:', ...losses.map((each) => `  ${each.count} ${told(each)}`));
   if (skipped.length > 0)
-    lines.push('Left out:', ...listed(skipped, 'annotation', ({ article, issue }) => `  ${article}: ${printMessage(issue)}`));
+    lines.push('Left out:', ...listed(skipped, 'annotation', ({ article, issue }) => `  ${show(article)}: ${told(issue)}`));
   return `${lines.join('\n')}\n`;
 }
 

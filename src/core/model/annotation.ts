@@ -157,15 +157,19 @@ export function footprintOf(annotation: Annotation): Span {
  * Law: `mapParts(a, (part) => part)` equals `a`.
  */
 export function mapParts<A extends Annotation>(annotation: A, move: (part: Part) => Part): A {
-  const all = (parts: readonly Part[]) => parts.map(move);
-  const moved = { ...annotation, at: all(annotation.at) };
+  return mapGroups(annotation, (parts) => parts.map(move));
+}
+
+/** `annotation` with every group of parts replaced by what `map` makes of it: its own, and a claim's cues and content. */
+export function mapGroups<A extends Annotation>(annotation: A, map: (parts: readonly Part[]) => readonly Part[]): A {
+  const moved = { ...annotation, at: map(annotation.at) };
   if (annotation.kind !== 'claim') return moved as A;
   const { cue, content, via } = annotation;
   return {
     ...moved,
-    ...(cue && { cue: all(cue) }),
-    ...(content && { content: all(content) }),
-    ...(via && { via: via.map((link) => (link.cue ? { ...link, cue: all(link.cue) } : link)) }),
+    ...(cue && { cue: map(cue) }),
+    ...(content && { content: map(content) }),
+    ...(via && { via: via.map((link) => (link.cue ? { ...link, cue: map(link.cue) } : link)) }),
   } as A;
 }
 

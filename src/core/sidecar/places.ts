@@ -1,27 +1,52 @@
 import type { Part } from '../model/anchor';
-import { type Annotation, mapParts, type Placed } from '../model/annotation';
+import { type Annotation, mapGroups, type Placed } from '../model/annotation';
 import { isBoundary, type OffsetTable } from '../text/offsets';
 import type { StoredAnnotation } from './schema';
 
 /** Conversion of places between the file (code points, from the start of the article) and memory (UTF-16, from the annotation's start). */
 
-/** A stored annotation in memory. A place outside the text is moved to its end; the quote gives each part its length. */
+/**
+ * A stored annotation in memory. A place outside the text is moved to its end; the quote gives each part its length, and parts that
+ * would overlap by that are moved behind one another, as every group of parts is in memory and on disk.
+ */
 export function placedOf(stored: StoredAnnotation, table: OffsetTable): Placed {
   const start = unitOf(stored.at[0]?.start ?? 0, table);
-  const toPart = (part: Part): Part => {
-    const from = unitOf(part.start, table) - start;
-    return { ...part, start: from, end: from + part.exact.length };
-  };
-  return { start, annotation: mapAllParts(stored as unknown as Annotation, toPart) };
+  const toParts = (parts: readonly Part[]) =>
+    partsFrom(parts, table).map((part) => ({ ...part, start: part.start - start, end: part.end - start }));
+  return { start, annotation: mapAllGroups(stored as unknown as Annotation, toParts) };
 }
 
 /** `placed` as it is written. */
 export function storedOf({ start, annotation }: Placed, table: OffsetTable, text: string): StoredAnnotation {
-  const toStored = (part: Part): Part => {
-    const from = codePointOf(start + part.start, table, text);
-    return { ...part, start: from, end: from + codePointLength(part.exact) };
-  };
-  return mapAllParts(annotation, toStored) as unknown as StoredAnnotation;
+  const shifted = (parts: readonly Part[]) => parts.map((part) => ({ ...part, start: part.start + start, end: part.end + start }));
+  return mapAllGroups(annotation, (parts) => partsTo(shifted(parts), table, text)) as unknown as StoredAnnotation;
+}
+
+/** Stored parts as UTF-16 offsets of the article, ascending. */
+export function partsFrom(parts: readonly Part[], table: OffsetTable): Part[] {
+  return inRow(
+    parts,
+    (part) => unitOf(part.start, table),
+    ({ exact }) => exact.length,
+  );
+}
+
+/** Parts at offsets of the article as they are written, ascending: places that were lost may have run into one another. */
+export function partsTo(parts: readonly Part[], table: OffsetTable, text: string): Part[] {
+  return inRow(
+    parts,
+    (part) => codePointOf(part.start, table, text),
+    ({ exact }) => codePointLength(exact),
+  );
+}
+
+function inRow(parts: readonly Part[], startOf: (part: Part) => number, lengthOf: (part: Part) => number): Part[] {
+  let reached = 0;
+  return parts.map((part) => {
+    const start = Math.max(startOf(part), reached);
+    reached = start + lengthOf(part);
+    return { ...part, start, end: reached };
+  });
 }
 
 /** The UTF-16 offset of a stored one, or the end of the text when it lies outside. */
@@ -41,9 +66,9 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-function mapAllParts(annotation: Annotation, move: (part: Part) => Part): Annotation {
-  const moved = mapParts<Annotation>(annotation, move);
+function mapAllGroups(annotation: Annotation, map: (parts: readonly Part[]) => readonly Part[]): Annotation {
+  const moved = mapGroups<Annotation>(annotation, map);
   if (moved.state?.is !== 'doubtful') return moved;
-  const candidates = moved.state.candidates.map((candidate) => ({ ...candidate, at: candidate.at.map(move) }));
+  const candidates = moved.state.candidates.map((candidate) => ({ ...candidate, at: map(candidate.at) }));
   return { ...moved, state: { ...moved.state, candidates } } as Annotation;
 }

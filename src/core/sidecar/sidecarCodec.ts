@@ -5,11 +5,13 @@ import { AnnotationSet, comparePlaced } from '../model/annotationSet';
 import { type Article, emptyArticle, type Relation } from '../model/article';
 import type { Issue } from '../model/issue';
 import { sha256Hex } from '../text/hash';
+import { toLf } from '../text/newlines';
 import { OffsetTable } from '../text/offsets';
 import { canonical } from './canonical';
-import { codePointLength, codePointOf, placedOf, storedOf, unitOf } from './places';
-import { readJson } from './readJson';
+import { codePointOf, partsFrom, partsTo, placedOf, storedOf, unitOf } from './places';
+import { parseJson, repeatedKey, shapeJson } from './readJson';
 import { annotationSchema, formatVersion, type StoredSidecar, sidecarSchema } from './schema';
+import { tidied } from './tidied';
 
 /** What became of reading a sidecar: an article, or the reasons why there is none. The issues' spans lie in the file. */
 export type Decoded =
@@ -21,31 +23,19 @@ export type Decoded =
  * taken when their quotes fit; every other annotation is looked for, and is then sure, doubtful or lost.
  * Law: `encodeSidecar(decodeSidecar(raw, t).article, t)` is `raw` when `raw` was written by `encodeSidecar` for `t`.
  */
-export function decodeSidecar(raw: string, text: string): Decoded {
-  const read = readJson(raw.replace(/^\uFEFF/u, ''), sidecarSchema);
-  if (!read.ok) return { is: 'unreadable', issues: read.error };
-  const stored = read.value;
-  const repeated = repeatedId(stored);
-  if (repeated !== undefined) {
-    const message = 'Two annotations have the id {0}. The file is left as it is and nothing is written to it.';
-    return {
-      is: 'unreadable',
-      issues: [{ code: 'sidecar.id', severity: 'error', message, args: [repeated], span: placeOfId(raw, repeated) }],
-    };
-  }
-  const isNewer = stored.glossator > formatVersion;
-  const issues: Issue[] = isNewer
-    ? [
-        {
-          code: 'sidecar.newer',
-          severity: 'warning',
-          message: 'The file was written by a newer version of Glossator (format {0}). Its annotations are shown and cannot be changed.',
-          args: [String(stored.glossator)],
-          span: { start: 0, end: 1 },
-        },
-      ]
-    : [];
-  return { is: 'article', article: articleOf(stored, text), issues, isNewer };
+export function decodeSidecar(given: string, text: string): Decoded {
+  const raw = toLf(given);
+  const parsed = parseJson(raw);
+  if (!parsed.ok) return { is: 'unreadable', issues: parsed.error };
+  const version = versionOf(parsed.value);
+  const isNewer = version > formatVersion;
+  const read = shapeJson(raw, parsed.value, sidecarSchema);
+  if (!read.ok) return { is: 'unreadable', issues: isNewer ? [newer(version, strange)] : read.error };
+  const twice = repeatedSection(raw);
+  if (twice) return { is: 'unreadable', issues: [twice] };
+  const { annotations, removed, issues } = tidied(read.value, raw);
+  const article = articleOf({ ...read.value, annotations: [...annotations], removed }, text);
+  return { is: 'article', article, issues: isNewer ? [newer(version, shown), ...issues] : issues, isNewer };
 }
 
 /** The canonical bytes of `article`: one record a line, fixed order of keys and records, LF. Quotes that hold get fresh contexts. */
@@ -109,7 +99,7 @@ function articleOf(stored: StoredSidecar, text: string): Article {
     coverage: coverage ?? [],
     labels: labels ?? {},
     relations: (relations ?? []).map(({ trigger, ...relation }) =>
-      trigger ? { ...relation, trigger: trigger.map((part) => partOf(part, table)) } : relation,
+      trigger ? { ...relation, trigger: partsFrom(trigger, table) } : relation,
     ),
     dismissed: (dismissed ?? []).map((each) => ({ ...each, start: unitOf(each.start, table) })),
     removed: removed ?? [],
@@ -126,18 +116,8 @@ function found(text: string, placed: Placed): Placed {
   return locate(text, [placed])[0] ?? placed;
 }
 
-function partOf(part: { start: number; end: number; exact: string }, table: OffsetTable) {
-  const start = unitOf(part.start, table);
-  return { ...part, start, end: start + part.exact.length };
-}
-
 function withTrigger(relation: Relation, table: OffsetTable, text: string) {
-  if (!relation.trigger) return relation;
-  const trigger = relation.trigger.map((part) => {
-    const start = codePointOf(part.start, table, text);
-    return { ...part, start, end: start + codePointLength(part.exact) };
-  });
-  return { ...relation, trigger };
+  return relation.trigger ? { ...relation, trigger: partsTo(relation.trigger, table, text) } : relation;
 }
 
 /** With the contexts that stand around it now, unless the stored ones still do: a context of another length is left as it was. */
@@ -170,16 +150,23 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-function repeatedId(stored: StoredSidecar): string | undefined {
-  const seen = new Set<string>();
-  for (const { id } of stored.annotations) {
-    if (seen.has(id)) return id;
-    seen.add(id);
-  }
-  return undefined;
+const shown = 'The file was written by a newer version of Glossator (format {0}). Its annotations are shown and cannot be changed.';
+const strange = 'The file was written by a newer version of Glossator (format {0}), which this one cannot read. It is left as it is.';
+
+function newer(version: number, message: string): Issue {
+  return { code: 'sidecar.newer', severity: 'warning', message, args: [String(version)], span: { start: 0, end: 1 } };
 }
 
-function placeOfId(raw: string, id: string) {
-  const start = Math.max(0, raw.lastIndexOf(JSON.stringify(id)));
-  return { start, end: start + id.length + 2 };
+/** What a file says of its version before anything else of it is looked at; 0 when it says nothing. */
+function versionOf(value: unknown): number {
+  const version = typeof value === 'object' && value !== null && 'glossator' in value ? value.glossator : 0;
+  return typeof version === 'number' && Number.isInteger(version) ? version : 0;
+}
+
+/** A section that stands twice, as after a merge by hand: of two equal keys JSON forgets the first, and with it all that it holds. */
+function repeatedSection(raw: string): Issue | undefined {
+  const span = repeatedKey(raw, Object.keys(sidecarSchema.shape));
+  if (!span) return undefined;
+  const message = 'The section {0} stands in the file twice. It is left as it is and nothing is written to it.';
+  return { code: 'sidecar.section', severity: 'error', message, args: [raw.slice(span.start, span.end)], span };
 }

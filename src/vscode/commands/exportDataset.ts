@@ -7,7 +7,7 @@ import { formats } from '../../core/format/registry';
 import { isSidecar, sidecarEnding, sidecarOf } from '../../core/project/paths';
 import { decodeSidecar } from '../../core/sidecar/sidecarCodec';
 import { toLf } from '../../core/text/newlines';
-import { message } from '../escape';
+import { message, plain } from '../escape';
 import { FileStore } from '../fileStore';
 import type { Sessions } from '../sessions';
 
@@ -40,7 +40,7 @@ export async function exportDataset(sessions: Sessions): Promise<void> {
     },
   );
   if (report.isCancelled) return void vscode.window.showInformationMessage(vscode.l10n.t('The export was cancelled. Nothing was written.'));
-  await showReport(printReport(report), unreadable, target);
+  await showReport(printReport(report, plain), unreadable, target);
 }
 
 async function pickArticles(sessions: Sessions): Promise<vscode.Uri[] | undefined> {
@@ -157,7 +157,8 @@ async function writeAll(target: vscode.Uri, files: ReadonlyMap<string, readonly 
 }
 
 async function showReport(report: string, unreadable: readonly string[], target: vscode.Uri): Promise<void> {
-  const left = unreadable.length > 0 ? `\n${vscode.l10n.t('Left out:')}\n${unreadable.map((line) => `  ${line}`).join('\n')}\n` : '';
+  const left =
+    unreadable.length > 0 ? `\n${vscode.l10n.t('Left out:')}\n${unreadable.map((line) => `  ${plain(line, 1000)}`).join('\n')}\n` : '';
   const show = vscode.l10n.t('Show Report');
   const [first = ''] = report.split('\n');
   const answer = await vscode.window.showInformationMessage(message(`${first} → ${target.path}`, 500), show);

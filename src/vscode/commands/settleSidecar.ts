@@ -24,7 +24,10 @@ export class MineProvider implements vscode.TextDocumentContentProvider {
 
 /** Tries to save again, or lets the person choose between the file that others changed and what is in memory. */
 export async function settleSidecar(session: Session, mine: MineProvider): Promise<void> {
-  if (session.saving.is !== 'blocked') return session.save();
+  if (session.saving.is !== 'blocked') {
+    await session.save();
+    return session.project.load();
+  }
   const compare = { label: vscode.l10n.t('Compare'), value: 'compare' as const };
   const take = {
     label: vscode.l10n.t('Take the file'),

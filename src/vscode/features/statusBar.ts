@@ -32,6 +32,9 @@ export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable
     sessions.onDidOpen(refresh),
     sessions.onDidClose(refresh),
     mode.onDidChange(refresh),
+    sessions.onDidChangeProject((project) => {
+      if (project === sessions.active?.project) refresh();
+    }),
     sessions.onDidChange((change) => {
       if (change.reason === 'act' || change.reason === 'load') shown = undefined;
       if (change.session === sessions.active) refresh();
@@ -66,11 +69,14 @@ interface Trouble {
   readonly canRetry: boolean;
 }
 
-function troubleOf({ saving, readOnlyReason }: Session): Trouble | undefined {
+function troubleOf({ saving, readOnlyReason, project }: Session): Trouble | undefined {
   const told = saving.message === undefined ? undefined : plain(saving.message);
   if (saving.is === 'failed' || saving.is === 'blocked') {
     return { short: l10n.t('Not saved'), long: told ?? l10n.t('The annotations are not saved.'), canRetry: true };
   }
   if (readOnlyReason !== undefined) return { short: l10n.t('Read-only'), long: plain(readOnlyReason), canRetry: false };
+  if (project.registryProblem !== undefined) {
+    return { short: l10n.t('Entities not saved'), long: plain(project.registryProblem), canRetry: true };
+  }
   return undefined;
 }

@@ -127,7 +127,7 @@ describe('runCli', () => {
       truncateSync(at('large.txt'), 50 * 1024 * 1024 + 1);
       const { code, error } = await run('export', '.', '-f', 'jsonl', '-o', 'd');
       assert.equal(code, 1);
-      assert.match(error, /^glossator: broken\.txt\.gloss\.json: .+$/m);
+      assert.match(error, /^glossator: broken\.txt\.gloss\.json:1:1: .+$/m);
       assert.match(error, /^glossator: latin\.txt: is not UTF-8.*$/m);
       assert.match(error, /^glossator: large\.txt: is larger than 50 MB.*$/m);
       assert.equal(error.trimEnd().split('\n').length, 3);
@@ -192,7 +192,7 @@ describe('runCli', () => {
       writeFileSync(at('a.txt.gloss.json'), '{');
       const { code, error } = await run('check', '.');
       assert.equal(code, 1);
-      assert.match(error, /^glossator: a\.txt\.gloss\.json: /);
+      assert.match(error, /^glossator: a\.txt\.gloss\.json:1:2: /);
     });
   });
 

@@ -43,7 +43,7 @@ describe('exportDataset', () => {
       [2],
     );
     assert.match(
-      printReport(report),
+      printReport(report, (text) => text),
       /^4 articles: 4 mentions, 0 boilerplate, 0 claims\n {2}wrote mentions\.csv\n.*\n {2}2 annotations that are no mentions\n$/,
     );
   });

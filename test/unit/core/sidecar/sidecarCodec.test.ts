@@ -3,6 +3,7 @@ import { describe as describeAnchor } from '../../../../src/core/anchor/describe
 import type { Annotation, Placed } from '../../../../src/core/model/annotation';
 import { AnnotationSet } from '../../../../src/core/model/annotationSet';
 import { type Article, emptyArticle } from '../../../../src/core/model/article';
+import { maxUnits } from '../../../../src/core/sidecar/readJson';
 import { decodeSidecar, encodeSidecar } from '../../../../src/core/sidecar/sidecarCodec';
 import type { Span } from '../../../../src/core/text/span';
 import { marked } from '../../marked';
@@ -108,7 +109,9 @@ describe('the sidecar codec', () => {
       ['an offset below 0', good.replace(/"start":\d+/u, '"start":-1'), 'file.schema'],
       ['a part that ends before it starts', good.replace(/"end":\d+/u, '"end":0'), 'file.schema'],
       ['another unit', good.replace('codepoint', 'utf16'), 'file.schema'],
-      ['one id twice', good.replace('id-1', 'id-0'), 'sidecar.id'],
+      ['a section twice', good.replace('  "annotations"', '  "annotations": [],\n  "annotations"'), 'sidecar.section'],
+      ['endless nesting', good.replace('{\n', `{\n  "deep": ${'['.repeat(50_000)}${']'.repeat(50_000)},\n`), 'file.depth'],
+      ['endless nesting that never ends', `{"glossator": 1, "deep": ${'['.repeat(50_000)}`, 'file.json'],
     ];
     for (const [what, raw, code] of cases) {
       it(`reports ${what}, with its place`, () => {
@@ -123,6 +126,26 @@ describe('the sidecar codec', () => {
       const result = decodeSidecar(good.replace('"glossator": 1', '"glossator": 2'), text);
       assert.equal(result.is === 'article' && result.isNewer && result.article.annotations.size, 3);
       assert.deepEqual(codesOf(good.replace('"glossator": 1', '"glossator": 2'), text), ['sidecar.newer']);
+    });
+
+    it('says of a newer version that it cannot read what is newer about it, and nothing else', () => {
+      const raw = good.replace('"glossator": 1', '"glossator": 7').replaceAll('"mention"', '"hologram"');
+      const result = decodeSidecar(raw, text);
+      assert.deepEqual([result.is, codesOf(raw, text)], ['unreadable', ['sidecar.newer']]);
+      assert.deepEqual(result.issues[0]?.args, ['7']);
+    });
+
+    it('counts places over the file with LF line ends and without byte-order mark', () => {
+      const raw = good.replace('"kind":"mention"', '"kind":"mentoin"');
+      const [plain] = decodeSidecar(raw, text).issues;
+      const [crlf] = decodeSidecar(`\uFEFF${raw.replaceAll('\n', '\r\n')}`, text).issues;
+      assert.ok((plain?.span?.start ?? 0) > raw.indexOf('\n'));
+      assert.deepEqual(crlf?.span, plain?.span);
+    });
+
+    it('is too large before it is parsed', () => {
+      const [issue] = decodeSidecar(' '.repeat(maxUnits + 1), text).issues;
+      assert.equal(issue?.code, 'file.tooLarge');
     });
 
     it('never throws on a file cut anywhere', () => {
