@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { Acts } from './vscode/acts';
 import { registerCommands } from './vscode/commands/register';
 import { articleViewFeature } from './vscode/features/articleView';
+import { codeActionsFeature } from './vscode/features/codeActions';
 import { claimsFeature } from './vscode/features/claims';
 import { decorationsFeature } from './vscode/features/decorations';
 import { diagnosticsFeature } from './vscode/features/diagnostics';
@@ -19,6 +20,7 @@ import { Sessions } from './vscode/sessions';
 const features = [
   decorationsFeature,
   hoverFeature,
+  codeActionsFeature,
   claimsFeature,
   outlineFeature,
   foldingFeature,

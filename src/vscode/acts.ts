@@ -90,15 +90,15 @@ export class Acts {
     this.update(session, changed, vscode.l10n.t('Change Label'));
   }
 
-  /** Puts `annotation` in the place of the one with its id, with the time of the change. */
-  update(session: Session, annotation: Annotation, label: string): void {
-    if (this.#refuses(session)) return;
-    session.apply(label, [{ do: 'update', annotation: { ...annotation, modified: now() } }]);
+  /** Puts `annotation` in the place of the one with its id, with the time of the change, and takes `entitySteps` in the same act. */
+  update(session: Session, annotation: Annotation, label: string, entitySteps: readonly EntityStep[] = []): void {
+    if (this.refuses(session)) return;
+    session.apply(label, [{ do: 'update', annotation: { ...annotation, modified: now() } }], entitySteps);
   }
 
   /** Removes annotations; when others refer to one, the person is shown what loses its reference first. */
   async remove(session: Session, ids: readonly string[]): Promise<void> {
-    if (this.#refuses(session)) return;
+    if (this.refuses(session)) return;
     const present = ids.filter((id) => session.article.annotations.has(id));
     if (present.length === 0) return;
     const steps: Step[] = [];
@@ -115,31 +115,13 @@ export class Acts {
     session.apply(vscode.l10n.t('Remove'), steps);
   }
 
-  /** Lets the person choose a label, the one used last first. */
-  async pickLabel(session: Session, title: string): Promise<string | undefined> {
-    const { labels } = session.project.schema;
-    const sorted = [...labels].sort((a, b) => Number(b.id === this.#lastLabel) - Number(a.id === this.#lastLabel));
-    const picked = await pick(
-      sorted.map(({ id, name, key, description }) => ({ label: icons(name), description: icons(description ?? ''), value: id, key })),
-      { title },
-    );
-    return picked?.is === 'choice' ? picked.value : undefined;
-  }
-
-  async pickRole(session: Session, title: string): Promise<string | undefined> {
-    const picked = await pick(
-      session.project.schema.roles.map(({ id, name, key }) => ({ label: icons(name), description: key ?? '', value: id, key })),
-      { title },
-    );
-    return picked?.is === 'choice' ? picked.value : undefined;
-  }
-
   /** The author's name when the session takes acts; otherwise the person is told why not. */
   async #ready(session: Session): Promise<string | undefined> {
-    return this.#refuses(session) ? undefined : author();
+    return this.refuses(session) ? undefined : author();
   }
 
-  #refuses(session: Session): boolean {
+  /** Whether the session takes no acts; the person is told why. */
+  refuses(session: Session): boolean {
     const reason = session.readOnlyReason;
     if (reason !== undefined) void vscode.window.showWarningMessage(message(reason, 1000));
     return reason !== undefined;

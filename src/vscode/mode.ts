@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Acts } from './acts';
+import { askAndMark } from './askedActs';
 import { plain } from './escape';
 import type { Session } from './session';
 import type { Sessions } from './sessions';
@@ -74,11 +75,9 @@ export class Mode implements vscode.Disposable {
   }
 
   #awaitRole(session: Session): void {
-    this.#awaitsRole = setTimeout(async () => {
+    this.#awaitsRole = setTimeout(() => {
       this.#stopWaiting();
-      const spans = linesOrSelections(session);
-      const role = await this.acts.pickRole(session, vscode.l10n.t('Mark as boilerplate'));
-      if (role !== undefined) await this.acts.mark(session, spans, role);
+      void askAndMark(session, this.acts, linesOrSelections(session));
     }, hintDelayMs);
   }
 
@@ -99,6 +98,11 @@ export function linesOrSelections(session: Session) {
     const line = session.document.lineAt(session.positionAt(offset).line);
     return session.spanOf(line.range);
   });
+}
+
+/** The selections that are not bare carets. */
+export function spansOfSelections(session: Session) {
+  return placesOf(session, () => undefined);
 }
 
 function placesOf(session: Session, atCaret: (offset: number) => { start: number; end: number } | undefined) {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { foldName } from '../core/model/entity';
 import { icons } from './escape';
 
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
-  /** Typing this one character takes the choice at once. */
+  /** The one character that takes the choice: at once, or with `Enter` where text can be typed. */
   readonly key?: string | undefined;
 }
 
@@ -12,7 +13,7 @@ export interface PickOptions {
   readonly placeholder?: string;
   readonly step?: number;
   readonly totalSteps?: number;
-  /** Typed text that is none of the choices is taken as it stands. */
+  /** Typed text that is none of the choices can be taken as it stands, and this says as what. */
   readonly canType?: string;
 }
 
@@ -38,11 +39,14 @@ export function pick<T>(choices: readonly Choice<T>[], options: PickOptions): Pr
     };
     input.onDidChangeValue((value) => {
       const byKey = choices.find(({ key }) => key !== undefined && key === value);
-      if (byKey) return end({ is: 'choice', value: byKey.value });
+      if (byKey && options.canType === undefined) return end({ is: 'choice', value: byKey.value });
       if (options.canType === undefined) return;
       const typed = value.trim();
-      input.items =
-        typed === '' ? choices : [...choices, { label: icons(typed), description: options.canType, alwaysShow: true, value: undefined }];
+      const isKnown = typed === '' || choices.some(({ label }) => foldName(label) === foldName(icons(typed)));
+      input.items = isKnown
+        ? choices
+        : [...choices, { label: icons(typed), description: options.canType, alwaysShow: true, value: undefined }];
+      if (byKey) input.activeItems = [byKey];
     });
     input.onDidTriggerButton(() => end({ is: 'back' }));
     input.onDidAccept(() => {
@@ -60,20 +64,26 @@ export function ask(options: {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
-  readonly step: number;
-  readonly totalSteps: number;
+  readonly step?: number;
+  readonly totalSteps?: number;
+  /** What is wrong with the trimmed value, for the person; without it, only an empty one is. */
+  readonly problem?: (value: string) => string | undefined;
 }): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, options);
+  const { problem = (value: string) => (value === '' ? vscode.l10n.t('Something has to stand here.') : undefined), ...shown } = options;
+  Object.assign(input, shown);
   return new Promise((resolve) => {
     const end = (answer: string | undefined) => {
       resolve(answer);
       input.dispose();
     };
+    input.onDidChangeValue((value) => {
+      if (input.validationMessage !== undefined) input.validationMessage = problem(value.trim());
+    });
     input.onDidAccept(() => {
       const text = input.value.trim();
-      if (text === '') input.validationMessage = vscode.l10n.t('Something has to stand here.');
-      else end(text);
+      input.validationMessage = problem(text);
+      if (input.validationMessage === undefined) end(text);
     });
     input.onDidHide(() => end(undefined));
     input.show();

@@ -1,48 +1,25 @@
 import * as vscode from 'vscode';
 import type { Placed } from '../../core/model/annotation';
 import type { Acts } from '../acts';
+import { askAndLink, askAndMark, askAndRelabel, askAndTag } from '../askedActs';
 import { icons } from '../escape';
 import { linesOrSelections, wordsOrSelections } from '../mode';
-import { pick } from '../picks';
 import type { Session } from '../session';
+import { editClaim } from './recordClaim';
 
 /** Commands on annotations of the active article: what each does with a session. */
 export function annotateCommands(acts: Acts): Record<string, (session: Session) => unknown> {
   return {
-    tagEntity: async (session) => {
+    tagEntity: (session) => {
+      const spans = wordsOrSelections(session);
+      return spans.length === 0 ? nothingHere() : askAndTag(session, acts, spans);
+    },
+    repeatLabel: (session) => {
       const spans = wordsOrSelections(session);
       if (spans.length === 0) return nothingHere();
-      const label = await acts.pickLabel(session, vscode.l10n.t('Tag as'));
-      if (label !== undefined) await acts.tag(session, spans, label);
+      return acts.lastLabel === undefined ? askAndTag(session, acts, spans) : acts.tag(session, spans, acts.lastLabel);
     },
-    repeatLabel: async (session) => {
-      const label = acts.lastLabel ?? (await acts.pickLabel(session, vscode.l10n.t('Tag as')));
-      if (label !== undefined) await acts.tag(session, wordsOrSelections(session), label);
-    },
-    markBoilerplate: async (session) => {
-      const spans = linesOrSelections(session);
-      const role = await acts.pickRole(session, vscode.l10n.t('Mark as boilerplate'));
-      if (role !== undefined) await acts.mark(session, spans, role);
-    },
-    changeLabel: async (session) => {
-      const placed = annotationAtCaret(session);
-      if (!placed || placed.annotation.kind === 'claim') return nothingHere();
-      const isMention = placed.annotation.kind === 'mention';
-      const title = vscode.l10n.t('Change to');
-      const label = isMention ? await acts.pickLabel(session, title) : await acts.pickRole(session, title);
-      if (label !== undefined) await acts.relabel(session, placed.annotation.id, label);
-    },
-    linkEntity: async (session) => {
-      const placed = annotationAtCaret(session);
-      if (placed?.annotation.kind !== 'mention') return nothingHere();
-      const { annotation } = placed;
-      const entities = [...session.project.registry].filter((entity) => !entity.mergedInto);
-      const picked = await pick(
-        entities.map((entity) => ({ label: icons(entity.name), description: icons(entity.description ?? entity.label), value: entity.id })),
-        { title: vscode.l10n.t('Link to') },
-      );
-      if (picked?.is === 'choice') acts.update(session, { ...annotation, entity: picked.value }, vscode.l10n.t('Link Entity'));
-    },
+    markBoilerplate: (session) => askAndMark(session, acts, linesOrSelections(session)),
     nextAnnotation: (session) => move(session, (offset) => session.article.annotations.next(offset)),
     previousAnnotation: (session) => move(session, (offset) => session.article.annotations.previous(offset)),
     undo: (session) => tell(session.undo(), (label) => vscode.l10n.t('Undone: {0}', label), vscode.l10n.t('Nothing to undo.')),
@@ -50,16 +27,30 @@ export function annotateCommands(acts: Acts): Record<string, (session: Session) 
   };
 }
 
-export function removeAtCaret(session: Session, acts: Acts): unknown {
-  const placed = annotationAtCaret(session);
-  return placed ? acts.remove(session, [placed.annotation.id]) : nothingHere();
+/** Commands on one annotation: that at the caret, or those that a surface names. */
+export function annotationCommands(acts: Acts): Record<string, (session: Session, ids: readonly string[]) => unknown> {
+  const ofFirst = (act: (session: Session, acts: Acts, id: string) => unknown) => (session: Session, ids: readonly string[]) => {
+    const [id] = ids;
+    return id === undefined ? nothingHere() : act(session, acts, id);
+  };
+  return {
+    changeLabel: ofFirst((session, _acts, id) => {
+      const isClaim = session.article.annotations.get(id)?.annotation.kind === 'claim';
+      return isClaim ? editClaim(session, acts, id) : askAndRelabel(session, acts, id);
+    }),
+    linkEntity: ofFirst((session, _acts, id) => {
+      const isMention = session.article.annotations.get(id)?.annotation.kind === 'mention';
+      return isMention ? askAndLink(session, acts, id) : nothingHere();
+    }),
+    removeAnnotation: (session, ids) => (ids.length === 0 ? nothingHere() : acts.remove(session, ids)),
+  };
 }
 
-/** The innermost annotation at the caret, or of the selection. */
-export function annotationAtCaret(session: Session): Placed | undefined {
+/** The innermost annotation at the caret, the start of the selection, or another place of the active editor. */
+export function annotationAtCaret(session: Session, position?: vscode.Position): Placed | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== session.document) return undefined;
-  return session.article.annotations.at(session.offsetAt(editor.selection.start))[0];
+  return session.article.annotations.at(session.offsetAt(position ?? editor.selection.start))[0];
 }
 
 function move(session: Session, next: (offset: number) => Placed | undefined): void {

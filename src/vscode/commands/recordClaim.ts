@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { quotes } from '../../core/anchor/describe';
-import { isMention, type Speaker } from '../../core/model/annotation';
+import { type Claim, isClaim, isMention, spanOf, type Speaker } from '../../core/model/annotation';
 import { attribute } from '../../core/suggest/attribution';
 import { snapToGraphemes } from '../../core/text/segment';
 import { trimSpace } from '../../core/text/space';
-import { isEmpty } from '../../core/text/span';
+import { isEmpty, type Span } from '../../core/text/span';
 import type { Acts } from '../acts';
 import { icons } from '../escape';
+import { speakerName } from '../features/words';
 import { ask, type Choice, pick } from '../picks';
 import type { Session } from '../session';
 
@@ -16,20 +17,20 @@ const nearUnits = 1500;
 const steps = 3;
 
 type Attribution = ReturnType<typeof attribute>;
+type Sources = Attribution['sources'];
 type SpeakerChoice = Speaker | 'none';
+/** What Enter takes in each step; a claim without an id is being recorded, and its first source is proposed. */
+type Proposed = Pick<Claim, 'text'> & Partial<Pick<Claim, 'id' | 'speaker' | 'type'>>;
 
-/** Records the selection, or the sentence at the caret, as a claim: wording, speaker, type, each prefilled and taken by Enter. */
-export async function recordClaim(session: Session, acts: Acts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document !== session.document) return;
-  const { selection } = editor;
+/** Records `given`, the selection, or the sentence at the caret as a claim: wording, speaker, type, each prefilled and taken by Enter. */
+export async function recordClaim(session: Session, acts: Acts, given?: Span): Promise<void> {
+  if (acts.refuses(session)) return;
   const text = session.text();
-  const found = selection.isEmpty ? session.sentenceAt(session.offsetAt(selection.active)) : session.spanOf(selection);
+  const found = given ?? placeOf(session);
   const span = found && trimSpace(text, snapToGraphemes(text, found));
   if (!span || isEmpty(span)) return void vscode.window.setStatusBarMessage(vscode.l10n.t('There is no sentence here.'), 3000);
-  const near = session.article.annotations.overlapping({ start: Math.max(0, span.start - nearUnits), end: span.end + nearUnits });
-  const attribution = attribute(text, span, near.filter(isMention), session.language);
-  const answers = await askAll(session, attribution);
+  const attribution = attributionOf(session, span);
+  const answers = await askAll(session, vscode.l10n.t('Record Claim'), attribution.sources, { text: attribution.wording });
   if (!answers) return;
   const { cue, content, mode, voice } = attribution;
   await acts.addClaim(session, span, {
@@ -43,9 +44,40 @@ export async function recordClaim(session: Session, acts: Acts): Promise<void> {
   });
 }
 
-async function askAll(session: Session, attribution: Attribution) {
-  const title = vscode.l10n.t('Record Claim');
-  let proposed = attribution.wording;
+/** Asks the same of a claim that is there, with what it says as what Enter takes. Its cue and all else stay. */
+export async function editClaim(session: Session, acts: Acts, id: string): Promise<void> {
+  const placed = session.article.annotations.get(id);
+  if (!placed || !isClaim(placed) || acts.refuses(session)) return;
+  const { sources } = attributionOf(session, spanOf(placed));
+  const answers = await askAll(session, vscode.l10n.t('Edit Claim'), sources, placed.annotation);
+  const current = session.article.annotations.get(id);
+  if (!answers || !current || !isClaim(current)) return;
+  const { speaker, voice, ...rest } = current.annotation;
+  const isSame = JSON.stringify(speaker ?? 'none') === JSON.stringify(answers.speaker);
+  const edited: Claim = {
+    ...rest,
+    text: answers.wording,
+    ...(answers.type !== undefined && { type: answers.type }),
+    ...(answers.speaker !== 'none' && { speaker: answers.speaker }),
+    ...(isSame && voice && { voice }),
+  };
+  acts.update(session, edited, vscode.l10n.t('Edit Claim'));
+}
+
+function placeOf(session: Session): Span | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document !== session.document) return undefined;
+  const { selection } = editor;
+  return selection.isEmpty ? session.sentenceAt(session.offsetAt(selection.active)) : session.spanOf(selection);
+}
+
+function attributionOf(session: Session, span: Span): Attribution {
+  const near = session.article.annotations.overlapping({ start: Math.max(0, span.start - nearUnits), end: span.end + nearUnits });
+  return attribute(session.text(), span, near.filter(isMention), session.language);
+}
+
+async function askAll(session: Session, title: string, sources: Sources, claim: Proposed) {
+  let proposed = claim.text;
   for (;;) {
     const wording = await ask({
       title,
@@ -57,17 +89,22 @@ async function askAll(session: Session, attribution: Attribution) {
     if (wording === undefined) return undefined;
     proposed = wording;
     for (;;) {
-      const speaker = await askSpeaker(session, attribution);
+      const speaker = await askSpeaker(session, title, sources, claim);
       if (speaker === undefined) return undefined;
       if (speaker === 'back') break;
-      const type = await askType(session);
+      const type = await askType(session, title, claim);
       if (type === undefined) return undefined;
       if (type !== 'back') return { wording, speaker: speaker.value, type: type.value };
     }
   }
 }
 
-async function askSpeaker(session: Session, { sources }: Attribution): Promise<{ readonly value: SpeakerChoice } | 'back' | undefined> {
+async function askSpeaker(
+  session: Session,
+  title: string,
+  sources: Sources,
+  claim: Proposed,
+): Promise<{ readonly value: SpeakerChoice } | 'back' | undefined> {
   const { annotations } = session.article;
   const choices: Choice<SpeakerChoice>[] = sources.map((source) => {
     if (!('mention' in source))
@@ -95,8 +132,8 @@ async function askSpeaker(session: Session, { sources }: Attribution): Promise<{
         value: { entity: entity.id },
       }),
     );
-  const picked = await pick([...choices, none, ...others], {
-    title: vscode.l10n.t('Record Claim'),
+  const picked = await pick(currentFirst(session, claim, [...choices, none, ...others]), {
+    title,
     placeholder: vscode.l10n.t('Who says so? Choose, or type a name'),
     step: 2,
     totalSteps: steps,
@@ -106,11 +143,25 @@ async function askSpeaker(session: Session, { sources }: Attribution): Promise<{
   return { value: picked.is === 'typed' ? { name: picked.text } : picked.value };
 }
 
-async function askType(session: Session): Promise<{ readonly value: string } | 'back' | undefined> {
+async function askType(
+  session: Session,
+  title: string,
+  claim: Proposed,
+): Promise<{ readonly value: string | undefined } | 'back' | undefined> {
+  const types = session.project.schema.claimTypes.map(({ id, name }) => ({ label: icons(name), value: id }));
   const picked = await pick(
-    session.project.schema.claimTypes.map(({ id, name }) => ({ label: icons(name), value: id })),
-    { title: vscode.l10n.t('Record Claim'), placeholder: vscode.l10n.t('What kind of claim is it?'), step: 3, totalSteps: steps },
+    types.sort((a, b) => Number(b.value === claim.type) - Number(a.value === claim.type)),
+    { title, placeholder: vscode.l10n.t('What kind of claim is it?'), step: 3, totalSteps: steps },
   );
   if (picked?.is === 'choice') return { value: picked.value };
   return picked?.is === 'back' ? 'back' : undefined;
+}
+
+/** The speaker that the claim has, before all others; a recorded claim without one keeps it so by Enter. */
+function currentFirst(session: Session, { id, speaker }: Proposed, choices: readonly Choice<SpeakerChoice>[]): Choice<SpeakerChoice>[] {
+  if (id === undefined) return [...choices];
+  const current = JSON.stringify(speaker ?? 'none');
+  const isCurrent = ({ value }: Choice<SpeakerChoice>) => JSON.stringify(value) === current;
+  const found = choices.find(isCurrent) ?? (speaker && { label: icons(speakerName(session, { speaker }) ?? '…'), value: speaker });
+  return [...(found ? [found] : []), ...choices.filter((choice) => choice !== found)];
 }

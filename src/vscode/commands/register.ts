@@ -7,11 +7,12 @@ import type { Offers } from '../offers';
 import type { Session } from '../session';
 import type { Sessions } from '../sessions';
 import { isAnnotationNode } from '../features/articleView';
-import { annotateCommands, annotationAtCaret, removeAtCaret } from './annotate';
+import { annotateCommands, annotationAtCaret, annotationCommands } from './annotate';
 import { exportDataset } from './exportDataset';
 import { openSample } from './openSample';
 import { recordClaim } from './recordClaim';
 import { MineProvider, settleSidecar } from './settleSidecar';
+import { showActions } from './showActions';
 import { showKeys } from './showKeys';
 
 /** Registers every command that is not a surface's own, and keeps the context keys that their bindings ask for. */
@@ -30,18 +31,20 @@ export function registerCommands(
     toggleMode: (session) => mode.toggle(session),
     leaveMode: (session) => mode.leave(session),
     showKeys,
+    showActions: (session) => showActions(session, acts),
     retrySave: (session) => settleSidecar(session, mine),
   };
   const others: Record<string, (...args: unknown[]) => unknown> = {
     key: (args) => mode.press(keyOf(args)),
     take: (id) => take(offers, id),
-    removeAnnotation: (node) =>
-      isAnnotationNode(node) ? acts.remove(node.session, [node.id]) : withSession(sessions, (session) => removeAtCaret(session, acts)),
     exportDataset: () => exportDataset(sessions),
     openSampleProject: () => openSample(extensionUri),
   };
   const commands = [
     ...Object.entries(onSession).map(([name, handler]) => command(name, () => withSession(sessions, handler))),
+    ...Object.entries(annotationCommands(acts)).map(([name, handler]) =>
+      command(name, (node, nodes) => withAnnotations(sessions, [node, ...(Array.isArray(nodes) ? nodes : [])], handler)),
+    ),
     ...Object.entries(others).map(([name, handler]) => command(name, handler)),
   ];
   const contexts = keepContexts(sessions, mode);
@@ -66,6 +69,21 @@ async function withSession(sessions: Sessions, handler: (session: Session) => un
   const session = editor && (await sessions.ensure(editor.document));
   if (session) await handler(session);
   else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first: a text file that is saved in a folder.'));
+}
+
+/** Runs `handler` on the annotations that a view names, otherwise on the one at the caret, if there is one. */
+async function withAnnotations(
+  sessions: Sessions,
+  nodes: readonly unknown[],
+  handler: (session: Session, ids: readonly string[]) => unknown,
+): Promise<void> {
+  const named = nodes.filter(isAnnotationNode);
+  const [first] = named;
+  if (first) return void (await handler(first.session, [...new Set(named.map(({ id }) => id))]));
+  await withSession(sessions, (session) => {
+    const placed = annotationAtCaret(session);
+    return handler(session, placed ? [placed.annotation.id] : []);
+  });
 }
 
 async function take(offers: Offers, id: unknown): Promise<void> {

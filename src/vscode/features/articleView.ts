@@ -31,7 +31,7 @@ export type ArticleNode =
   | { readonly is: 'rest'; readonly session: Session; readonly key: string; readonly count: number };
 
 /** The view *This Article*: kind, label, annotation. A click on an annotation shows it in the text. */
-export function articleViewFeature({ sessions }: FeatureContext): Disposable {
+export function articleViewFeature({ sessions, acts }: FeatureContext): Disposable {
   const changed = new EventEmitter<void>();
   const settled = new Settled<object>(60);
   const refresh = (): void => settled.ask(changed, () => changed.fire());
@@ -40,10 +40,11 @@ export function articleViewFeature({ sessions }: FeatureContext): Disposable {
     getChildren: (node) => (node === undefined ? rootsOf(sessions.active) : childrenOf(node)),
     getTreeItem: itemOf,
   };
+  const view = window.createTreeView('glossator.article', { treeDataProvider: provider, showCollapseAll: true, canSelectMany: true });
   return Disposable.from(
     changed,
     settled.asDisposable(),
-    window.createTreeView('glossator.article', { treeDataProvider: provider, showCollapseAll: true }),
+    view,
     window.onDidChangeActiveTextEditor(refresh),
     sessions.onDidOpen(refresh),
     sessions.onDidClose(refresh),
@@ -54,6 +55,16 @@ export function articleViewFeature({ sessions }: FeatureContext): Disposable {
     commands.registerCommand('glossator.revealAnnotation', async (node?: unknown) => {
       const placed = isAnnotationNode(node) ? node.session.article.annotations.get(node.id) : undefined;
       if (isAnnotationNode(node) && placed !== undefined) await reveal(node.session, spanOf(placed));
+    }),
+    // A key gets no rows as its arguments, so that the view is asked for those that are selected.
+    commands.registerCommand('glossator.removeSelected', async () => {
+      const selected = view.selection.filter(isAnnotationNode);
+      const [first] = selected;
+      if (first !== undefined)
+        await acts.remove(
+          first.session,
+          selected.map(({ id }) => id),
+        );
     }),
   );
 }

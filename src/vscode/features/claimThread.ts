@@ -1,4 +1,4 @@
-import { type Comment, CommentMode, type CommentThread, CommentThreadState, l10n, Range } from 'vscode';
+import { type Comment, CommentMode, type CommentThread, CommentThreadState, l10n, Range, workspace } from 'vscode';
 import { type Claim, type Placed, spanOf } from '../../core/model/annotation';
 import { definitionOf } from '../../core/model/projectSchema';
 import { plain, plainLines } from '../escape';
@@ -7,6 +7,20 @@ import { speakerName, stateText } from './words';
 
 export type ClaimThread = CommentThread;
 
+/** A reply in a claim's thread. VS Code hands it back, with the text being edited in its body, to the commands of its menus. */
+export interface NoteComment extends Comment {
+  readonly noteId: string;
+  readonly thread: ClaimThread;
+}
+
+/** Whether a command's argument is a reply: anyone may call a command with anything. */
+export function isNoteComment(value: unknown): value is NoteComment {
+  return typeof value === 'object' && value !== null && 'noteId' in value && 'thread' in value && 'body' in value;
+}
+
+/** The `contextValue` of replies by the person at the keyboard, who may edit and delete them. */
+const ownNote = 'ownNote';
+
 /** Where the thread of a claim stands. VS Code shows it below the range's last line. */
 export function rangeOfThread(session: Session, placed: Placed | undefined): Range {
   return placed === undefined ? new Range(0, 0, 0, 0) : session.rangeOf(spanOf(placed));
@@ -14,6 +28,7 @@ export function rangeOfThread(session: Session, placed: Placed | undefined): Ran
 
 /** Writes what is known of the claim into its thread. Bodies are plain strings, which VS Code shows as they are. */
 export function fillThread(thread: ClaimThread, session: Session, claim: Claim): void {
+  const me = workspace.getConfiguration('glossator').get<string>('author', '');
   const isResolved = claim.thread?.resolved === true;
   const state = isResolved ? l10n.t('resolved') : l10n.t('open');
   const speaker = speakerName(session, claim) ?? l10n.t('nobody named');
@@ -21,7 +36,11 @@ export function fillThread(thread: ClaimThread, session: Session, claim: Claim):
   thread.state = isResolved ? CommentThreadState.Resolved : CommentThreadState.Unresolved;
   thread.contextValue = isResolved ? 'resolved' : 'open';
   thread.canReply = session.readOnlyReason === undefined;
-  thread.comments = [wording(session, claim, speaker), ...reviews(session, claim), ...notes(claim)];
+  thread.comments = [
+    wording(session, claim, speaker),
+    ...reviews(session, claim),
+    ...notes(thread, claim, session.readOnlyReason === undefined ? me : undefined),
+  ];
 }
 
 function wording(session: Session, claim: Claim, speaker: string): Comment {
@@ -36,8 +55,13 @@ function reviews(session: Session, claim: Claim): Comment[] {
   });
 }
 
-function notes(claim: Claim): Comment[] {
-  return (claim.thread?.notes ?? []).map((note) => comment(note.by, note.text, undefined, note.at));
+function notes(thread: ClaimThread, claim: Claim, me: string | undefined): NoteComment[] {
+  return (claim.thread?.notes ?? []).map((note) => ({
+    ...comment(note.by, note.text, undefined, note.at),
+    ...(note.by === me && { contextValue: ownNote }),
+    noteId: note.id,
+    thread,
+  }));
 }
 
 function comment(name: string, body: string, label?: string, at?: string): Comment {

@@ -1,4 +1,5 @@
 import {
+  CommentMode,
   comments,
   commands,
   CommentThreadCollapsibleState,
@@ -9,10 +10,10 @@ import {
   window,
 } from 'vscode';
 import { newId } from '../../core/base/ids';
-import { type Claim, isClaim } from '../../core/model/annotation';
+import { type Claim, isClaim, type ThreadNote } from '../../core/model/annotation';
 import { author } from '../author';
 import type { Session, SessionChange } from '../session';
-import { fillThread, rangeOfThread, type ClaimThread } from './claimThread';
+import { fillThread, isNoteComment, rangeOfThread, type ClaimThread } from './claimThread';
 import type { FeatureContext } from './feature';
 import { Settled } from './settled';
 
@@ -91,6 +92,29 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
       thread: { resolved: false, ...claim.thread, notes: [...(claim.thread?.notes ?? []), note] },
     }));
   };
+  /** Changes the list of replies, and with it the thread that shows them. */
+  const rewrite = (given: unknown, label: string, change: (notes: readonly ThreadNote[], id: string) => readonly ThreadNote[]): void => {
+    if (!isNoteComment(given)) return;
+    discuss(given.thread, label, (claim) => ({
+      ...claim,
+      thread: { resolved: false, ...claim.thread, notes: change(claim.thread?.notes ?? [], given.noteId) },
+    }));
+  };
+  const showAs = (mode: CommentMode) => (given: unknown) => {
+    if (!isNoteComment(given)) return;
+    const { thread } = given;
+    thread.comments = thread.comments.map((each) => (isNoteComment(each) && each.noteId === given.noteId ? { ...each, mode } : each));
+  };
+  const cancel = (given: unknown): void => {
+    const owned = isNoteComment(given) ? owners.get(given.thread) : undefined;
+    if (owned !== undefined) refresh(owned.session, new Set([owned.id]));
+  };
+  const save = (given: unknown): void => {
+    const text = isNoteComment(given) && typeof given.body === 'string' ? given.body.trim() : '';
+    if (text === '') cancel(given);
+    else rewrite(given, l10n.t('Edit Reply'), (notes, id) => notes.map((note) => (note.id === id ? { ...note, text } : note)));
+  };
+  const remove = (given: unknown): void => rewrite(given, l10n.t('Delete Reply'), (notes, id) => notes.filter((note) => note.id !== id));
 
   for (const session of sessions.all) refresh(session);
   return Disposable.from(
@@ -103,6 +127,10 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
     }),
     sessions.onDidChange(follow),
     commands.registerCommand('glossator.replyToClaim', reply),
+    commands.registerCommand('glossator.editReply', showAs(CommentMode.Editing)),
+    commands.registerCommand('glossator.saveReply', save),
+    commands.registerCommand('glossator.cancelReply', cancel),
+    commands.registerCommand('glossator.deleteReply', remove),
     commands.registerCommand('glossator.resolveClaim', settle(true)),
     commands.registerCommand('glossator.unresolveClaim', settle(false)),
   );

@@ -1,8 +1,6 @@
 import {
-  commands,
   Hover,
   type HoverProvider,
-  l10n,
   languages,
   type MarkdownString,
   type Position,
@@ -14,12 +12,13 @@ import {
 import type { Disposable, Range } from 'vscode';
 import { type Placed, spanOf } from '../../core/model/annotation';
 import { containsOffset, type Span } from '../../core/text/span';
+import { selectionActions, tagActions } from '../actions';
 import type { Acts } from '../acts';
 import type { Session } from '../session';
 import { forArticleLanguages } from './articleLanguages';
 import type { FeatureContext } from './feature';
 import { section } from './hoverSection';
-import { chipRow, type Link, Links, trusted } from './hoverText';
+import { chipRow, Links, trusted } from './hoverText';
 import { styleOf } from './labelStyle';
 
 /** Past this many nested annotations a hover is no help any more. */
@@ -86,25 +85,13 @@ function selectedSpans(session: Session): Span[] {
 /** The labels as chips and by name. */
 function labelTools(session: Session, acts: Acts, links: Links, spans: readonly Span[]): MarkdownString[] {
   const { schema } = session.project;
-  const tools = schema.labels.map((label) => ({
-    chip: { style: styleOf(schema, label.id), key: label.key },
-    link: { title: label.name, run: () => acts.tag(session, spans, label.id) } satisfies Link,
-  }));
+  const tools = tagActions(session, acts, spans);
   return [
-    chipRow(tools.map(({ chip, link }) => ({ ...chip, address: links.address(link) }))),
-    trusted(links.row(tools.map(({ link }) => link))),
+    chipRow(tools.map((tool) => ({ style: styleOf(schema, tool.label.id), key: tool.label.key, address: links.address(tool) }))),
+    trusted(links.row(tools)),
   ];
 }
 
 function selectionTools(session: Session, acts: Acts, links: Links, spans: readonly Span[]): MarkdownString[] {
-  const others: Link[] = [
-    { title: l10n.t('Mark boilerplate…'), run: () => markBoilerplate(session, acts, spans) },
-    { title: l10n.t('Record claim…'), run: () => void commands.executeCommand('glossator.recordClaim') },
-  ];
-  return [...labelTools(session, acts, links, spans), trusted(links.row(others))];
-}
-
-async function markBoilerplate(session: Session, acts: Acts, spans: readonly Span[]): Promise<void> {
-  const role = await acts.pickRole(session, l10n.t('Mark as boilerplate'));
-  if (role !== undefined) await acts.mark(session, spans, role);
+  return [...labelTools(session, acts, links, spans), trusted(links.row(selectionActions(session, acts, spans)))];
 }

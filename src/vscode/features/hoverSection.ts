@@ -1,21 +1,24 @@
 import { l10n, type MarkdownString } from 'vscode';
 import type { Annotation, Boilerplate, Claim, Mention, Placed } from '../../core/model/annotation';
-import { quoteOf, spanOf } from '../../core/model/annotation';
-import { allNames, foldName } from '../../core/model/entity';
+import { quoteOf } from '../../core/model/annotation';
+import { allNames } from '../../core/model/entity';
 import { definitionOf } from '../../core/model/projectSchema';
+import { changeActions, isLike, jumpAction } from '../actions';
 import type { Acts } from '../acts';
 import { markdown } from '../escape';
 import type { Session } from '../session';
-import { chipRow, type Chip, factLine, type Link, type Links, originText, trusted } from './hoverText';
+import { chipRow, type Chip, factLine, type Links, originText, trusted } from './hoverText';
 import { styleOf } from './labelStyle';
-import { reveal } from './reveal';
 import { speakerName } from './words';
 
 /** What a hover says of one annotation, and what can be done with it. */
 export function section(session: Session, acts: Acts, links: Links, placed: Placed): MarkdownString[] {
   const { annotation } = placed;
   const lines = [...linesOf(session, annotation), ...commonLines(annotation)];
-  return [chipRow([chipOf(session, annotation)]), trusted([...lines, links.row(actionsOf(session, acts, placed))].join('  \n'))];
+  return [
+    chipRow([chipOf(session, annotation)]),
+    trusted([...lines, links.row([...changeActions(session, acts, placed), jumpAction(session, placed)])].join('  \n')),
+  ];
 }
 
 function chipOf(session: Session, annotation: Annotation): Chip {
@@ -78,33 +81,6 @@ function commonLines(annotation: Annotation): string[] {
     ...factLine(l10n.t('Note'), annotation.note),
     ...factLine(l10n.t('By'), originText(annotation)),
   ];
-}
-
-function actionsOf(session: Session, acts: Acts, placed: Placed): Link[] {
-  const { annotation } = placed;
-  const next = (): void => {
-    const found = session.article.annotations.next(placed.start, (other) => isLike(annotation, other.annotation));
-    if (found !== undefined) void reveal(session, spanOf(found));
-  };
-  const jump = { title: annotation.kind === 'mention' ? l10n.t('Next mention') : l10n.t('Next of this kind'), run: next };
-  if (session.readOnlyReason !== undefined) return [jump];
-  const remove = { title: l10n.t('Remove'), run: () => acts.remove(session, [annotation.id]) };
-  if (annotation.kind === 'claim') return [remove, jump];
-  const title = annotation.kind === 'mention' ? l10n.t('Change label…') : l10n.t('Change role…');
-  return [{ title, run: () => changeLabel(session, acts, annotation) }, remove, jump];
-}
-
-async function changeLabel(session: Session, acts: Acts, { id, kind }: Annotation): Promise<void> {
-  const title = l10n.t('Change to');
-  const label = kind === 'mention' ? await acts.pickLabel(session, title) : await acts.pickRole(session, title);
-  if (label !== undefined) await acts.relabel(session, id, label);
-}
-
-/** Whether both refer to the same: one entity, else the same words under the same label; for the other kinds, the same kind. */
-function isLike(annotation: Annotation, other: Annotation): boolean {
-  if (annotation.kind !== 'mention' || other.kind !== 'mention') return annotation.kind === other.kind;
-  if (annotation.entity) return annotation.entity === other.entity;
-  return !other.entity && annotation.label === other.label && foldName(quoteOf(annotation)) === foldName(quoteOf(other));
 }
 
 function countLike(session: Session, mention: Mention): number {

@@ -1,4 +1,5 @@
 import { l10n, MarkdownString, type Uri } from 'vscode';
+import type { Action } from '../actions';
 import { markdown } from '../escape';
 import type { Offers } from '../offers';
 import type { Session } from '../session';
@@ -6,13 +7,6 @@ import { cssVariable, type LabelStyle, slotColor } from './labelStyle';
 
 /** The one command that links of ours may run; it takes the id of an offer and nothing else. */
 const takeCommand = 'glossator.take';
-
-/** An act that a hover offers as a link. */
-export interface Link {
-  /** Ours or other people's text, unescaped. */
-  readonly title: string;
-  readonly run: () => Promise<void> | void;
-}
 
 /** Makes links whose acts are refused once the document is another one than it was. */
 export class Links {
@@ -22,14 +16,14 @@ export class Links {
   ) {}
 
   /** The address that takes the link's offer. */
-  address({ title, run }: Link): string {
+  address({ title, run }: Action): string {
     const { uri, document }: { uri: Uri; document: { version: number } } = this.session;
     const id = this.offers.make({ uri, version: document.version, label: title, run });
     return `command:${takeCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
   }
 
   /** Markdown of the links in a row. */
-  row(links: readonly Link[]): string {
+  row(links: readonly Action[]): string {
     return links.map((link) => `[${markdown(link.title, 60)}](${this.address(link)})`).join(' · ');
   }
 }

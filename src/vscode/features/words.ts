@@ -41,7 +41,7 @@ export function groupName(session: Session, kind: Kind, groupId: string): string
 }
 
 /** Who makes the claim, unescaped; `undefined` when nobody is named or the reference leads nowhere. */
-export function speakerName(session: Session, claim: Claim): string | undefined {
+export function speakerName(session: Session, claim: Pick<Claim, 'speaker'>): string | undefined {
   const { speaker } = claim;
   if (speaker === undefined) return undefined;
   if ('name' in speaker) return speaker.name;
