@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { fail, ok, type Result } from '../base/result';
 import type { Issue } from '../model/issue';
 import type { Span } from '../text/span';
@@ -9,6 +10,9 @@ export const maxUnits = 128 * 1024 * 1024;
 
 const conflictMark = /^(?:<{7} |={7}$|>{7} |\|{7} )/mu;
 
+/** What a schema does not word itself is worded by zod's English, which its small build leaves out, as it does forty other languages. */
+const { localeError } = english();
+
 /** Issues beyond these say nothing new about a broken file. */
 const maxIssues = 20;
 
@@ -16,7 +20,7 @@ const maxIssues = 20;
  * `raw` as `schema` has it, or what is wrong with it: each finding with its place in `raw`. The result's unknown keys are kept.
  * `from` is added to the places, for a line within a file.
  */
-export function readJson<S extends z.ZodType>(raw: string, schema: S, from = 0): Result<z.infer<S>, readonly Issue[]> {
+export function readJson<S extends z.ZodMiniType>(raw: string, schema: S, from = 0): Result<z.infer<S>, readonly Issue[]> {
   if (raw.length > maxUnits)
     return fail([issue('file.tooLarge', 'The file is too large to be read ({0} characters).', [String(raw.length)])]);
   const conflict = conflictMark.exec(raw);
@@ -36,7 +40,7 @@ export function readJson<S extends z.ZodType>(raw: string, schema: S, from = 0):
   } catch {
     return fail([syntaxIssue(raw, from)]);
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: localeError });
   if (parsed.success) return ok(parsed.data);
   return fail(schemaIssues(raw, parsed.error.issues, from));
 }
