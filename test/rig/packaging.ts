@@ -30,16 +30,16 @@ export function packageName(): string {
   return `${name}-${version}.vsix`;
 }
 
-/** The names of the files in a zip archive, read from the directory at its end; a package is one. */
-export function listArchive(archive: Buffer): readonly string[] {
+/** The size in bytes of each file in a zip archive, unpacked, by its name, read from the directory at its end; a package is one. */
+export function listArchive(archive: Buffer): ReadonlyMap<string, number> {
   const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   if (end < 0) throw new RigError('This is not a zip archive.');
-  const names: string[] = [];
+  const sizes = new Map<string, number>();
   let at = archive.readUInt32LE(end + 16);
   for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
     const nameLength = archive.readUInt16LE(at + 28);
-    names.push(archive.toString('utf8', at + 46, at + 46 + nameLength));
+    sizes.set(archive.toString('utf8', at + 46, at + 46 + nameLength), archive.readUInt32LE(at + 24));
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
-  return names.sort();
+  return sizes;
 }

@@ -8,6 +8,9 @@ import { type Code, openCode } from '../rig/page';
 /** A part of the id of our status bar item: seen only when the extension has been activated. */
 const SIGN = 'glossator.glossator';
 
+/** What each program may weigh: every window that has an article reads one of them before its first mark is seen. */
+const MOST_BYTES = 300_000;
+
 const needed = [
   'extension/changelog.md',
   'extension/dist/cli.js',
@@ -35,7 +38,7 @@ describe('the package', () => {
   });
 
   it('holds what it needs and nothing else', () => {
-    const files = listArchive(readFileSync(vsix));
+    const files = [...listArchive(readFileSync(vsix)).keys()].sort();
     assert.deepEqual(
       needed.filter((file) => !files.includes(file)),
       [],
@@ -46,6 +49,14 @@ describe('the package', () => {
     );
     assert.ok(files.some((file) => file.startsWith('extension/dist/schemas/')));
     assert.ok(files.some((file) => file.startsWith('extension/media/sample-project/')));
+  });
+
+  it('is small enough to start at once', () => {
+    const sizes = listArchive(readFileSync(vsix));
+    for (const name of ['node', 'web', 'cli']) {
+      const size = sizes.get(`extension/dist/${name}.js`) ?? 0;
+      assert.ok(size > 0 && size < MOST_BYTES, `${name}.js has ${size} bytes`);
+    }
   });
 
   it('is at work in the sample project once it is installed', async () => {

@@ -1,22 +1,22 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 
 type Definition = {
   readonly type: string;
-  readonly shape?: Record<string, z.ZodType>;
-  readonly element?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly valueType?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
+  readonly shape?: Record<string, z.ZodMiniType>;
+  readonly element?: z.ZodMiniType;
+  readonly innerType?: z.ZodMiniType;
+  readonly valueType?: z.ZodMiniType;
+  readonly options?: readonly z.ZodMiniType[];
 };
 
 /**
  * `value` with its keys in the order in which `schema` lists them, at every level. Keys that the schema does not know follow in
  * the order in which they stand; the keys of dictionaries are sorted by code units, so that equal content gives equal bytes.
  */
-export function canonical(schema: z.ZodType, value: unknown): unknown {
+export function canonical(schema: z.ZodMiniType, value: unknown): unknown {
   const definition = schema.def as unknown as Definition;
   if (definition.innerType) return canonical(definition.innerType, value);
-  if (Array.isArray(value)) return definition.element ? value.map((each) => canonical(definition.element as z.ZodType, each)) : value;
+  if (Array.isArray(value)) return definition.element ? value.map((each) => canonical(definition.element as z.ZodMiniType, each)) : value;
   if (typeof value !== 'object' || value === null) return value;
   const record = value as Record<string, unknown>;
   if (definition.options) {
@@ -36,7 +36,7 @@ export function canonical(schema: z.ZodType, value: unknown): unknown {
   const known = Object.keys(shape).filter((key) => record[key] !== undefined);
   const unknown = Object.keys(record).filter((key) => !Object.hasOwn(shape, key) && record[key] !== undefined);
   return Object.fromEntries([
-    ...known.map((key) => [key, canonical(shape[key] as z.ZodType, record[key])]),
+    ...known.map((key) => [key, canonical(shape[key] as z.ZodMiniType, record[key])]),
     ...unknown.map((key) => [key, record[key]]),
   ]);
 }

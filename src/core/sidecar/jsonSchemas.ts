@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { entitySchema, projectSchema, sidecarSchema } from './schema';
 
 /** The JSON schemas by which the editor completes and checks our files, by name. Printed by the build. */

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { fail, ok, type Result } from '../base/result';
 import type { Issue } from '../model/issue';
 import type { Span } from '../text/span';
@@ -8,6 +9,9 @@ import type { Span } from '../text/span';
 export const maxUnits = 128 * 1024 * 1024;
 
 const conflictMark = /^(?:<{7} |={7}$|>{7} |\|{7} )/mu;
+
+/** What a schema does not word itself is worded by zod's English, which its small build leaves out, as it does forty other languages. */
+const { localeError } = english();
 
 /** Issues beyond these say nothing new about a broken file. */
 const maxIssues = 20;
@@ -26,7 +30,7 @@ interface Reading {
 const wholeFile: Reading = { from: 0, outcome: 'The file is left as it is and nothing is written to it.' };
 
 /** `raw` as `schema` has it, or what is wrong with it: each finding with its place in `raw`. The result's unknown keys are kept. */
-export function readJson<S extends z.ZodType>(raw: string, schema: S, reading = wholeFile): Result<z.infer<S>, readonly Issue[]> {
+export function readJson<S extends z.ZodMiniType>(raw: string, schema: S, reading = wholeFile): Result<z.infer<S>, readonly Issue[]> {
   const parsed = parseJson(raw, reading);
   return parsed.ok ? shapeJson(raw, parsed.value, schema, reading) : parsed;
 }
@@ -51,13 +55,13 @@ export function parseJson(raw: string, reading = wholeFile): Result<unknown, rea
 }
 
 /** `value`, which `raw` holds, as `schema` has it. */
-export function shapeJson<S extends z.ZodType>(
+export function shapeJson<S extends z.ZodMiniType>(
   raw: string,
   value: unknown,
   schema: S,
   reading = wholeFile,
 ): Result<z.infer<S>, readonly Issue[]> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: localeError });
   return parsed.success ? ok(parsed.data) : fail(schemaIssues(raw, parsed.error.issues, reading));
 }
 

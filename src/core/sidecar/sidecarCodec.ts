@@ -10,7 +10,7 @@ import { OffsetTable } from '../text/offsets';
 import { canonical } from './canonical';
 import { codePointOf, partsFrom, partsTo, placedOf, storedOf, unitOf } from './places';
 import { parseJson, repeatedKey, shapeJson } from './readJson';
-import { annotationSchema, formatVersion, type StoredSidecar, sidecarSchema } from './schema';
+import { boilerplateSchema, claimSchema, formatVersion, mentionSchema, type StoredSidecar, sidecarSchema } from './schema';
 import { tidied } from './tidied';
 
 /** What became of reading a sidecar: an article, or the reasons why there is none. The issues' spans lie in the file. */
@@ -54,7 +54,7 @@ export function encodeSidecar(article: Article, text: string): string {
     ],
     ['coverage', records(ordered(sidecarSchema.shape.coverage, article.coverage))],
     ['labels', Object.keys(article.labels).length > 0 ? JSON.stringify(canonical(sidecarSchema.shape.labels, article.labels)) : undefined],
-    ['annotations', lines(placed.map((each) => canonical(schemaOf(each.annotation), storedOf(refreshed(each, text), table, text))))],
+    ['annotations', lines(placed.map((each) => canonical(schemaOf[each.annotation.kind], storedOf(refreshed(each, text), table, text))))],
     [
       'relations',
       records(
@@ -80,11 +80,7 @@ export function encodeSidecar(article: Article, text: string): string {
   return `{\n${written.join(',\n')}\n}\n`;
 }
 
-const shapes = new Map(annotationSchema.options.map((option) => [option.shape.kind.value, option]));
-
-function schemaOf(annotation: Annotation) {
-  return shapes.get(annotation.kind) ?? annotationSchema;
-}
+const schemaOf = { mention: mentionSchema, boilerplate: boilerplateSchema, claim: claimSchema } as const;
 
 function articleOf(stored: StoredSidecar, text: string): Article {
   const table = OffsetTable.of(text);
