@@ -3,7 +3,7 @@ import type { Annotation, Placed } from './annotation';
 import type { Article, Tombstone } from './article';
 
 /** The lists of an article that are replaced as a whole. */
-type Field = 'about' | 'coverage' | 'labels' | 'relations' | 'dismissed';
+type Field = 'about' | 'coverage' | 'labels' | 'relations' | 'dismissed' | 'removed' | 'unknown';
 
 /** One change to an article's annotations, as data. */
 export type Step =

@@ -117,7 +117,7 @@ function withTrigger(relation: Relation, table: OffsetTable, text: string) {
 }
 
 /** With the contexts that stand around it now, unless the stored ones still do: a context of another length is left as it was. */
-function refreshed(placed: Placed, text: string): Placed {
+export function refreshed(placed: Placed, text: string): Placed {
   const { annotation } = placed;
   if (annotation.state) return placed;
   const { start, end } = spanOf(placed);
