@@ -3,8 +3,10 @@ import { isSpace } from '../text/space';
 import { overlaps, type Span } from '../text/span';
 import { exportable, ofKind } from './exportable';
 import { longestFirst } from './flat';
-import type { ExportArticle, Format } from './format';
-import { loss } from './loss';
+import { readConll } from './conllRead';
+import type { ExportArticle, Format, Keeps } from './format';
+import { lossesOf } from './keeps';
+import { loss, unmarkedLoss } from './loss';
 
 const dataPath = 'train.conll';
 const documentLine = '-DOCSTART- -X- O O\n\n';
@@ -17,21 +19,32 @@ interface Stretch {
   readonly isSnapped: boolean;
 }
 
-/** Columns of the CoNLL shared tasks, IOB2: a word a line, a blank line between sentences. */
+const keeps: Keeps = {
+  kinds: ['mention'],
+  text: 'words',
+  edges: 'words',
+  gaps: false,
+  overlaps: false,
+  fields: { mention: ['label'] },
+  article: [],
+};
+
+/** Columns of the CoNLL shared tasks, IOB2 or IOBES: a word a line, a blank line between sentences. */
 export const conll: Format = {
   id: 'conll',
-  title: 'CoNLL columns (IOB2)',
+  title: 'CoNLL columns (IOB2, IOBES)',
   unit: 'tokens',
   holds: 'words, sentences and flat mentions',
-  losses: 'offsets, spacing, nesting, boilerplate, claims, entities, relations, notes',
+  losses: lossesOf(keeps, 'the article’s name'),
+  keeps,
   open: () => [{ path: dataPath, text: '' }],
-  write(from) {
+  write(from, { scheme = 'iob2' }) {
     const checked = exportable(from);
     const mentions = ofKind(checked.annotations, 'mention');
     const sentences = sentencesIn(from.text, { start: 0, end: from.text.length }).map((sentence) => tokensIn(from.text, sentence));
     const stretches = snapped(mentions, sentences.flat());
     const { kept, dropped } = longestFirst(stretches);
-    const { lines, restarts } = tagged(from, sentences, kept);
+    const { lines, restarts } = tagged(from, sentences, kept, scheme);
     const written = new Set(kept.map(({ id }) => id));
     const isBlank = new Set(stretches.map(({ id }) => id));
     const others = checked.annotations.length - mentions.length;
@@ -50,9 +63,15 @@ export const conll: Format = {
         ...loss('gap', mentions.filter(({ parts }) => parts.length > 1).length, 'mentions with gaps, written as one a part'),
         ...loss('kind', others, 'annotations that are no mentions'),
         ...loss('relation', from.article.relations.length, 'relations'),
+        ...unmarkedLoss(from, 'mention'),
       ],
       skipped: checked.skipped,
     };
+  },
+  read: readConll,
+  detect: ({ text }) => {
+    if (/^\uFEFF?-DOCSTART-/u.test(text)) return 'surely';
+    return /^(?:\S+[ \t]+(?:\S+[ \t]+)*(?:O|[BIESLUMW]-\S+)[ \t]*\r?\n){2}/u.test(text) ? 'perhaps' : 'no';
   },
 };
 
@@ -82,7 +101,7 @@ function firstEndingAfter(tokens: readonly Span[], offset: number): number {
   return low;
 }
 
-function tagged({ text }: ExportArticle, sentences: readonly Span[][], stretches: readonly Stretch[]) {
+function tagged({ text }: ExportArticle, sentences: readonly Span[][], stretches: readonly Stretch[], scheme: 'iob2' | 'iobes') {
   let next = 0;
   let restarts = 0;
   const blocks: string[] = [];
@@ -94,7 +113,9 @@ function tagged({ text }: ExportArticle, sentences: readonly Span[][], stretches
       const isIn = stretch !== undefined && overlaps(stretch.span, token);
       const isFirst = isIn && stretch.span.start === token.start;
       if (isIn && !isFirst && index === 0) restarts++;
-      const tag = isIn ? `${isFirst || index === 0 ? 'B' : 'I'}-${columnSafe(stretch.label)}` : 'O';
+      const isStart = isFirst || index === 0;
+      const isEnd = scheme === 'iobes' && isIn && (stretch.span.end <= token.end || index === tokens.length - 1);
+      const tag = isIn ? `${isEnd ? (isStart ? 'S' : 'E') : isStart ? 'B' : 'I'}-${columnSafe(stretch.label)}` : 'O';
       block.push(`${text.slice(token.start, token.end)} -X- _ ${tag}\n`);
     }
     if (block.length > 0) blocks.push(`${block.join('')}\n`);

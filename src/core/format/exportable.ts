@@ -2,6 +2,7 @@ import type { Part } from '../model/anchor';
 import { type Annotation, type Claim, type Placed, quoteOf } from '../model/annotation';
 import type { Issue } from '../model/issue';
 import { isBoundary, OffsetTable } from '../text/offsets';
+import type { Span } from '../text/span';
 import type { ExportArticle } from './format';
 
 /** A stretch of an article in code points, and its text. */
@@ -23,6 +24,8 @@ export interface Exportable {
   readonly skipped: readonly Issue[];
   /** `parts`, which count from `origin`, in code points of the article; without those whose text is not their quote. */
   quotes(parts: readonly Part[] | undefined, origin: number): Quote[];
+  /** The same in UTF-16 units. */
+  places(parts: readonly Part[], origin: number): { readonly span: Span; readonly quote: string }[];
   /** UTF-16 to code point. */
   toCodePoint(offset: number): number;
 }
@@ -48,7 +51,11 @@ export function exportable({ text, article }: ExportArticle): Exportable {
     const secondary = annotation.kind === 'claim' ? secondaryParts(annotation) : [];
     if (quotes(secondary, start).length < secondary.length) skipped.push(cueLeftOut(annotation));
   }
-  return { annotations, skipped, quotes, toCodePoint: (offset) => table.toCodePoint(offset) };
+  const places = (parts: readonly Part[], origin: number) =>
+    parts
+      .filter((part) => checkedQuote(text, table, part, origin))
+      .map((part) => ({ span: { start: origin + part.start, end: origin + part.end }, quote: part.exact }));
+  return { annotations, skipped, quotes, places, toCodePoint: (offset) => table.toCodePoint(offset) };
 }
 
 /** The annotations of one kind. */

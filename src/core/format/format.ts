@@ -3,6 +3,8 @@ import type { Article } from '../model/article';
 import type { EntityRegistry } from '../model/entity';
 import type { Issue } from '../model/issue';
 import type { ProjectSchema } from '../model/projectSchema';
+import type { Read, SourceFile } from './draft';
+import type { Unit } from './unit';
 
 /** One article on its way into a dataset. */
 export interface ExportArticle {
@@ -37,6 +39,8 @@ export const noCounts: Counts = { mention: 0, boilerplate: 0, claim: 0 };
 export interface FormatOptions {
   /** Whether cells that a spreadsheet would run as formulas are made harmless. Other formats pass it over. */
   readonly spreadsheet: boolean;
+  /** How columns mark where a mention begins and ends; IOB2 when not given. */
+  readonly scheme?: 'iob2' | 'iobes';
   /** The file of its own that an article gets: safe, and no other article's. */
   readonly fileOf: (id: string, extension: string) => string;
 }
@@ -62,15 +66,45 @@ export interface Summary {
   readonly name: string;
 }
 
-/** A file format of datasets. Without state: what is written depends on the arguments alone. */
+/**
+ * What comes back when the files of a format are read again, as data: everything else is a loss that the format declares.
+ * An article's text comes back `whole`, as `words` without the white space between them, or not at all.
+ */
+export interface Keeps {
+  readonly kinds: readonly Kind[];
+  readonly text: 'whole' | 'words' | 'none';
+  /** Where spans end: as they are, without white space at their edges, or widened to words and cut where a sentence ends. */
+  readonly edges: 'exact' | 'trimmed' | 'words';
+  /** Whether an annotation with gaps stays one; each part is one of its own otherwise. */
+  readonly gaps: boolean;
+  /** Whether overlapping annotations stay; the longest wins otherwise. */
+  readonly overlaps: boolean;
+  /** What is kept of an annotation beside its kind and place, by the names of the model. */
+  readonly fields: 'all' | Readonly<Partial<Record<Kind, readonly string[]>>>;
+  /** Metadata, coverage, document labels and relations of the article. */
+  readonly article: readonly ('about' | 'coverage' | 'labels' | 'relations')[];
+}
+
+/** How sure a format is that a file is its own. */
+export type Likeness = 'no' | 'perhaps' | 'surely';
+
+/** A file format of datasets. Without state: what is written and read depends on the arguments alone. */
 export interface Format {
   readonly id: string;
   readonly title: string;
-  /** What its offsets count, as a person would say it. */
-  readonly unit: string;
+  /** What its offsets count. */
+  readonly unit: Unit;
+  /** What it holds and what it loses, for a person. */
   readonly holds: string;
   readonly losses: string;
+  readonly keeps: Keeps;
+  /** Whether a file is read line by line, so that a large one may be handed over in pieces that end where a line does. */
+  readonly isByLine?: boolean;
   open?(options: FormatOptions): readonly Chunk[];
   write(article: ExportArticle, options: FormatOptions): Written;
   close?(summary: Summary, options: FormatOptions): readonly Chunk[];
+  /** The articles of `files`, of which one document may have several. Never throws: what cannot be read is a failure among them. */
+  read?(files: readonly SourceFile[]): Iterable<Read>;
+  /** By the name and the first thousands of characters of a file. */
+  detect?(file: SourceFile): Likeness;
 }

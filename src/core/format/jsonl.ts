@@ -2,7 +2,9 @@ import { dataCard } from './dataCard';
 import { exportable } from './exportable';
 import type { Format } from './format';
 import { jsonLine } from './jsonLine';
+import { readJsonl } from './jsonlRead';
 import { jsonlRecord } from './jsonlRecord';
+import { keepsAll, lossesOf } from './keeps';
 import { countKinds, loss } from './loss';
 
 const dataPath = 'data/train.jsonl';
@@ -13,7 +15,9 @@ export const jsonl: Format = {
   title: 'JSON lines with a data card (Hugging Face datasets, pandas)',
   unit: 'code points',
   holds: 'text, metadata, mentions, boilerplate, claims with their reviews and threads, relations',
-  losses: 'refused suggestions, keys that another program added',
+  losses: lossesOf(keepsAll, 'keys that another program added'),
+  keeps: keepsAll,
+  isByLine: true,
   open: () => [{ path: dataPath, text: '' }],
   write(from) {
     const checked = exportable(from);
@@ -31,4 +35,11 @@ export const jsonl: Format = {
     };
   },
   close: (summary) => [{ path: 'README.md', text: dataCard(summary, dataPath) }],
+  read: readJsonl,
+  detect: ({ path, text }) => {
+    if (!path.endsWith('.jsonl') && !path.endsWith('.ndjson')) return 'no';
+    const head = text.slice(0, 100_000);
+    if (/"mentions"\s*:\s*\[/u.test(head) && /"boilerplate"\s*:\s*\[/u.test(head)) return 'surely';
+    return /"text"\s*:\s*"/u.test(head) && /"spans"\s*:\s*\[/u.test(head) ? 'perhaps' : 'no';
+  },
 };

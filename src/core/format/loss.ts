@@ -1,9 +1,19 @@
 import type { Checked } from './exportable';
-import type { Counts, Loss } from './format';
+import type { Kind } from '../model/annotation';
+import type { Counts, ExportArticle, Loss } from './format';
 
 /** A list of one loss, or of none when `count` is 0. */
 export function loss(code: string, count: number, message: string, ...args: string[]): Loss[] {
   return count > 0 ? [{ code, count, message, args }] : [];
+}
+
+/**
+ * The loss of a format that cannot say that a layer is not marked in full: one article, unless each of `kinds` is complete. A reader of
+ * the files takes what is not marked for none.
+ */
+export function unmarkedLoss({ article }: ExportArticle, ...kinds: Kind[]): Loss[] {
+  const isComplete = kinds.every((kind) => article.coverage.some(({ layer, state }) => layer === kind && state === 'complete'));
+  return loss('coverage', isComplete ? 0 : 1, 'articles not marked in full: a reader takes what is not marked for none');
 }
 
 /** Losses of one code and the same arguments taken together, in the order in which they first came. */

@@ -1,7 +1,11 @@
+import { listCell } from './cells';
 import { type Cell, csvHead, csvRows } from './csv';
+import type { Read, SourceFile } from './draft';
 import { type Checked, exportable, ofKind } from './exportable';
-import type { ExportArticle, Format } from './format';
+import type { ExportArticle, Format, Keeps } from './format';
+import { lossesOf } from './keeps';
 import { countKinds, loss } from './loss';
+import { readTables } from './readTables';
 import { entityOf } from './speaker';
 import type { Mention } from '../model/annotation';
 
@@ -28,13 +32,24 @@ const columns = [
   'tags',
 ];
 
+const keeps: Keeps = {
+  kinds: ['mention'],
+  text: 'none',
+  edges: 'exact',
+  gaps: true,
+  overlaps: true,
+  fields: { mention: ['id', 'label', 'entity', 'nil', 'mention', 'by', 'created', 'modified', 'confidence', 'note', 'tags'] },
+  article: [],
+};
+
 /** One mention a row. */
 export const mentionsCsv: Format = {
   id: 'mentions-csv',
   title: 'Mentions as CSV, one a row',
   unit: 'code points',
   holds: 'mentions with their entities',
-  losses: 'the text, boilerplate, claims, relations, attributes',
+  losses: lossesOf(keeps),
+  keeps,
   open: ({ spreadsheet }) => [{ path, text: csvHead(columns, spreadsheet) }],
   write(from, { spreadsheet }) {
     const checked = exportable(from);
@@ -57,7 +72,19 @@ export const mentionsCsv: Format = {
       skipped: checked.skipped,
     };
   },
+  read: readMentions,
+  detect: ({ text }) => (/^\uFEFF?article,id,start,end,quote,parts,label,/u.test(text) ? 'surely' : 'no'),
 };
+
+function* readMentions(files: readonly SourceFile[]): Generator<Read> {
+  yield* readTables(files, (get) => ({
+    kind: 'mention',
+    label: get('label'),
+    entity: get('entity'),
+    nil: get('nil'),
+    mention: get('mention'),
+  }));
+}
 
 function row(from: ExportArticle, { placed, parts }: Checked<Mention>): Cell[] {
   const { annotation } = placed;
@@ -81,6 +108,6 @@ function row(from: ExportArticle, { placed, parts }: Checked<Mention>): Cell[] {
     annotation.origin.how,
     annotation.confidence,
     annotation.note,
-    annotation.tags?.join('; '),
+    listCell(annotation.tags),
   ];
 }

@@ -1,5 +1,6 @@
 import { claimsCsv } from './claimsCsv';
 import { conll } from './conll';
+import type { SourceFile } from './draft';
 import type { Format } from './format';
 import { jsonl } from './jsonl';
 import { mentionsCsv } from './mentionsCsv';
@@ -11,4 +12,11 @@ export const formats: readonly Format[] = [jsonl, spacy, conll, mentionsCsv, cla
 /** `undefined` when there is none of this id. */
 export function formatById(id: string): Format | undefined {
   return formats.find((format) => format.id === id);
+}
+
+/** The format that most surely made `files`, the first of the list among equals; `undefined` when none knows them. */
+export function detectFormat(files: readonly SourceFile[]): Format | undefined {
+  const likely = (likeness: 'surely' | 'perhaps'): Format | undefined =>
+    formats.find((format) => files.some((file) => format.detect?.(file) === likeness));
+  return likely('surely') ?? likely('perhaps');
 }

@@ -1,11 +1,14 @@
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/span';
 import { trimSpace } from '../text/space';
+import { detailsOf, fieldsOf, relationsOf } from './details';
 import { type Checked, exportable } from './exportable';
 import { longestFirst } from './flat';
-import type { ExportArticle, Format, Loss } from './format';
+import type { ExportArticle, Format, Keeps, Loss } from './format';
 import { jsonLine } from './jsonLine';
+import { keepsAll, lossesOf } from './keeps';
 import { countKinds, loss } from './loss';
+import { readSpacy } from './spacyRead';
 import { spacyTokens } from './spacyTokens';
 
 /** One stretch of an annotation, in UTF-16 units, without white space at its edges. */
@@ -14,16 +17,20 @@ interface Stretch {
   readonly span: Span;
 }
 
+const keeps: Keeps = { ...keepsAll, edges: 'trimmed' };
+
 /** spaCy's Doc as JSON, a file for each article, as `Doc.from_json` takes it. */
 export const spacy: Format = {
   id: 'spacy',
   title: 'spaCy Doc JSON, one file an article',
   unit: 'code points',
-  holds: 'text, tokens, flat entities, and all mentions, boilerplate and claims as span groups',
-  losses: 'a claim’s wording, speaker and reviews; relations; notes; which parts belong together',
+  holds: 'text, tokens, flat entities, all annotations as span groups, and everything else under a key of our own',
+  losses: lossesOf(keeps),
+  keeps,
   write(from, { fileOf }) {
     const checked = exportable(from);
     const { stretches, losses, annotations } = stretchesOf(from, checked.annotations);
+    const relations = relationsOf(from, annotations);
     const edges = [...new Set(stretches.flatMap(({ span }) => [span.start, span.end]))].sort((a, b) => a - b);
     const { tokens, cuts } = spacyTokens(from.text, edges);
     const mentions = stretches.filter(({ annotation }) => annotation.kind === 'mention');
@@ -45,6 +52,12 @@ export const spacy: Format = {
       cats: Object.fromEntries(
         Object.entries(from.article.labels).flatMap(([label, values]) => values.map((value) => [`${label}=${value}`, 1])),
       ),
+      glossator: {
+        ...detailsOf(from, relations.kept, checked, checked.toCodePoint),
+        annotations: Object.fromEntries(
+          annotations.map((each) => [each.placed.annotation.id, fieldsOf(checked, each, checked.toCodePoint)]),
+        ),
+      },
     };
     return {
       chunks: [{ path: fileOf(from.id, '.json'), text: `${jsonLine(doc)}\n` }],
@@ -53,11 +66,14 @@ export const spacy: Format = {
         ...losses,
         ...loss('ents.overlap', dropped.length, 'mentions that overlap a longer one: in `spans`, not in `ents`'),
         ...loss('token.cut', cuts, 'tokens that were cut because an annotation ends inside of them'),
-        ...loss('relation', from.article.relations.length, 'relations'),
+        ...relations.losses,
       ],
       skipped: checked.skipped,
     };
   },
+  read: readSpacy,
+  detect: ({ path, text }) =>
+    path.endsWith('.json') && /^\uFEFF?\s*\{[\s\S]*"tokens"\s*:/u.test(text) && /"ents"/u.test(text) ? 'surely' : 'no',
 };
 
 function labelOf(annotation: Annotation): string {
@@ -89,7 +105,7 @@ function stretchesOf({ text }: ExportArticle, annotations: readonly Checked[]) {
   const losses: Loss[] = [
     ...loss('space.trimmed', trimmed, 'spans without the white space at their edges'),
     ...loss('space.only', blank, 'annotations of nothing but white space'),
-    ...loss('gap', gaps, 'annotations with gaps, written as one span a part'),
+    ...loss('gap', gaps, 'annotations with gaps, which spaCy sees as one span a part'),
   ];
   return { stretches, losses, annotations: written };
 }

@@ -29,7 +29,7 @@ describe('conll', () => {
     ];
     const expected = words.map((sentence) => sentence.map((word) => `${word.replace(' ', ' -X- _ ')}\n`).join(''));
     assert.equal(text, `-DOCSTART- -X- O O\n\n${expected.join('\n')}\n`);
-    assert.deepEqual(losses, ['overlap 1', 'kind 2']);
+    assert.deepEqual(losses, ['overlap 1', 'kind 2', 'coverage 1']);
     assert.deepEqual(counts, { mention: 5, boilerplate: 0, claim: 0 });
   });
 
@@ -43,19 +43,19 @@ describe('conll', () => {
   it('widens a mention to whole tokens and counts it', () => {
     const { text, losses } = written('«दिल्ली»वासी, «New York» «ers»', [label('LOC'), label('LOC'), label('X Y')]);
     assert.match(text, /दिल्लीवासी -X- _ B-LOC\n, -X- _ O\nNew -X- _ B-LOC\nYork -X- _ I-LOC\ners -X- _ B-X_Y\n/);
-    assert.deepEqual(losses, ['edge 1']);
+    assert.deepEqual(losses, ['edge 1', 'coverage 1']);
   });
 
   it('begins a mention anew in each sentence, and counts it', () => {
     const { text, losses } = written('Say «यह है। वह» too', [label('W')]);
     assert.match(text, /यह -X- _ B-W\nहै -X- _ I-W\n। -X- _ I-W\n\nवह -X- _ B-W\ntoo -X- _ O\n/);
-    assert.deepEqual(losses, ['sentence 1']);
+    assert.deepEqual(losses, ['sentence 1', 'coverage 1']);
   });
 
   it('keeps neighbours apart and drops what holds no token', () => {
     const { text, losses, counts } = written('«a» «b»« »c', [label('L'), label('L'), label('L')]);
     assert.match(text, /a -X- _ B-L\nb -X- _ B-L\nc -X- _ O\n/);
-    assert.deepEqual(losses, ['space.only 1']);
+    assert.deepEqual(losses, ['space.only 1', 'coverage 1']);
     assert.equal(counts.mention, 2);
   });
 

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { detailsSchema, fieldsSchema, readDetails } from './details';
+import type { Draft, DraftPart, Read, SourceFile } from './draft';
+import { fieldsOfLabel } from './labelText';
+import { jsonFile } from './records';
+
+const span = z.object({ start: z.number(), end: z.number(), label: z.string(), kb_id: z.string().nullish(), id: z.string().nullish() });
+type SpacySpan = z.infer<typeof span>;
+
+const doc = z.object({
+  id: z.string().nullish(),
+  text: z.string(),
+  ents: z.array(span).nullish(),
+  spans: z.record(z.string(), z.array(span)).nullish(),
+  glossator: detailsSchema
+    .extend({ annotations: z.record(z.string(), fieldsSchema).optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+});
+
+/** Docs as `Doc.to_json` gives them, ours among them. What stands in a span group and in `ents` alike comes once. */
+export function* readSpacy(files: readonly SourceFile[]): Generator<Read> {
+  for (const file of files) {
+    const read = jsonFile(file, doc);
+    if (read.is === 'failed') yield read;
+    else
+      yield {
+        is: 'article',
+        id: read.value.id ?? file.path.replace(/\.json$/u, ''),
+        text: read.value.text,
+        drafts: draftsOf(read.value),
+        ...readDetails(read.value.glossator),
+        issues: [],
+      };
+  }
+}
+
+function draftsOf({ ents, spans, glossator }: z.infer<typeof doc>): Draft[] {
+  const details = new Map(Object.entries(glossator?.annotations ?? {}));
+  const whole = new Map<string, { readonly parts: DraftPart[]; readonly fields: Record<string, unknown> }>();
+  const seen = new Set<string>();
+  const single: Draft[] = [];
+  const take = (group: string, each: SpacySpan): void => {
+    const known = each.id ? details.get(each.id) : undefined;
+    const place = { start: each.start, end: each.end };
+    const key = known ? `${each.id} ${each.start} ${each.end}` : `${each.start} ${each.end} ${each.label}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (!known || !each.id) {
+      single.push({ at: [place], fields: { ...fieldsOf(group, each), ...(each.kb_id && { entity: each.kb_id }) } });
+      return;
+    }
+    const joined = whole.get(each.id) ?? { parts: [], fields: { ...known, id: each.id } };
+    joined.parts.push(place);
+    whole.set(each.id, joined);
+  };
+  for (const [group, all] of Object.entries(spans ?? {})) for (const each of all) take(group, each);
+  for (const each of ents ?? []) take('ents', each);
+  const grouped = [...whole].map(([key, { parts, fields }]) => ({ key, at: parts.sort((a, b) => a.start - b.start), fields }));
+  return [...grouped, ...single];
+}
+
+/** The group tells the kind, as this program writes them. */
+function fieldsOf(group: string, { label }: SpacySpan): Record<string, unknown> {
+  if (group === 'boilerplate') return { kind: 'boilerplate', role: label };
+  if (group === 'claims') return { kind: 'claim', ...(label !== 'claim' && { type: label }) };
+  return fieldsOfLabel(label);
+}
