@@ -15,6 +15,7 @@ import { articleMovesFeature } from './vscode/files/articleMoves';
 import { copiedArticlesFeature } from './vscode/files/copiedArticles';
 import { strayedSidecarsFeature } from './vscode/files/strayedSidecars';
 import { Offers } from './vscode/offers';
+import { Storage } from './vscode/saving/storage';
 import { Sessions } from './vscode/sessions';
 
 const features = [
@@ -36,7 +37,7 @@ let sessions: Sessions | undefined;
 
 /** Builds everything once; the same in both extension hosts. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  sessions = new Sessions();
+  sessions = new Sessions(new Storage(context.globalStorageUri));
   const acts = new Acts();
   const offers = new Offers();
   const { mode, disposable } = registerCommands(sessions, acts, offers, context.extensionUri);

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { localDisk } from '#localDisk';
 import { HumanError } from '../core/base/errors';
 import { maxUnits } from '../core/sidecar/readJson';
 
-/** What a write did: wrote, found the same bytes there, or found bytes that we have not read, or no file any more, and left it so. */
-export type Written = 'written' | 'same' | 'changed' | 'gone';
+/**
+ * What a write did: wrote, found the same bytes there, or left it: there are bytes that we have not read, no file any more, or a
+ * person has the file open with changes that are not saved.
+ */
+export type Written = 'written' | 'same' | 'changed' | 'gone' | 'held';
 
 /** One file that is read and written whole, and never written over bytes that were not read first. */
 export class FileStore {
@@ -33,6 +37,11 @@ export class FileStore {
     }
   }
 
+  /** What was last accepted or written; undefined when there was no file. */
+  get seen(): string | undefined {
+    return this.#seen;
+  }
+
   /** From now on `text` counts as what the file holds. */
   accept(text: string | undefined): void {
     this.#seen = text;
@@ -49,7 +58,10 @@ export class FileStore {
     return this.#seen;
   }
 
-  /** Writes `text` unless the file was changed by somebody else since it was last read. Throws HumanError when the file system refuses. */
+  /**
+   * Writes `text` unless the file was changed by somebody else since it was last read, and reads it back. Throws HumanError when the
+   * file system refuses or the file holds something else then.
+   */
   async write(text: string): Promise<Written> {
     const current = await this.look();
     if (current === text) {
@@ -57,20 +69,38 @@ export class FileStore {
       return 'same';
     }
     if (current !== this.#seen) return current === undefined ? 'gone' : 'changed';
-    try {
-      await vscode.workspace.fs.writeFile(this.uri, new TextEncoder().encode(text));
-    } catch (error) {
-      throw new HumanError(reasonOf(error), { cause: error });
-    }
+    if (isEditedByHand(this.uri)) return 'held';
+    await replace(this.uri, new TextEncoder().encode(text));
+    const after = await this.look();
+    if (after !== text && after === current) throw new HumanError(vscode.l10n.t('the file system did not take it'));
     this.#seen = text;
     return 'written';
   }
+}
+
+/** On a local disk the file is replaced as a whole; elsewhere it is written as the file system does it. */
+async function replace(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  try {
+    if (localDisk !== undefined && uri.scheme === 'file') await localDisk.replace(uri.fsPath, bytes);
+    else await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch (error) {
+    throw new HumanError(reasonOf(error), { cause: error });
+  }
+}
+
+function isEditedByHand(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof vscode.FileSystemError) {
     if (error.code === 'FileIsADirectory') return vscode.l10n.t('a folder has its name');
     if (error.code === 'NoPermissions') return vscode.l10n.t('there is no permission');
+  }
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'EISDIR') return vscode.l10n.t('a folder has its name');
+    if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') return vscode.l10n.t('there is no permission');
+    if (error.code === 'ENOSPC') return vscode.l10n.t('the disk is full');
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isSidecar, sidecarEnding } from '../core/project/paths';
 import { message } from './escape';
 import { type FileIssues, Project } from './project';
+import type { Storage } from './saving/storage';
 import { Session, type SessionChange } from './session';
 
 /** Every open article with its session, and the projects that they belong to. */
@@ -22,7 +23,7 @@ export class Sessions implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #folderHasSidecars = new Map<string, Promise<boolean>>();
 
-  constructor() {
+  constructor(private readonly storage: Storage) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${sidecarEnding}`);
     const reload = (uri: vscode.Uri) => void this.#ofSidecar(uri)?.load();
     this.#disposables = [
@@ -38,7 +39,7 @@ export class Sessions implements vscode.Disposable {
         if (session) void session.checkEncoding().then(() => session.save());
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) for (const session of this.#sessions.values()) void session.load();
+        for (const session of this.#sessions.values()) void (focused ? session.load() : session.save());
       }),
       ...[this.#opened, this.#closed, this.#changed, this.#fileIssues, this.#projectChanged],
     ];
@@ -71,6 +72,11 @@ export class Sessions implements vscode.Disposable {
   async flush(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.save()));
     for (const project of this.#projects.values()) await (await project).save();
+  }
+
+  /** Waits until every act so far would outlive the death of this process. */
+  async journaled(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.journaled()));
   }
 
   projectOf(uri: vscode.Uri): Promise<Project> {
@@ -108,7 +114,7 @@ export class Sessions implements vscode.Disposable {
     const known = this.get(document);
     if (known?.document.isClosed && !document.isClosed) known.reopen(document);
     if (known || document.isClosed) return known;
-    const session = new Session(document, project);
+    const session = new Session(document, project, this.storage);
     this.#sessions.set(document.uri.toString(), session);
     session.onDidChange((change) => this.#changed.fire(change));
     await session.load();
@@ -122,7 +128,7 @@ export class Sessions implements vscode.Disposable {
     void session.save().then(() => {
       // Opened again meanwhile, or only given another language, which VS Code tells as closing and opening.
       if (!session.document.isClosed) return;
-      if (session.saving.is !== 'saved') return tellUnsaved(session);
+      if (session.hasWork) return tellUnsaved(session);
       this.#sessions.delete(document.uri.toString());
       this.#closed.fire(session);
       session.dispose();

@@ -16,8 +16,8 @@ export interface Taken {
   readonly readOnly: string | undefined;
 }
 
-/** What the file's content `raw` comes to; without a file there are no annotations. */
-export function takeSidecar(raw: string | undefined, text: string): Taken {
+/** What the file's content `raw` comes to on `text`; without a file there are no annotations. `oldText` is what it was written on, when known. */
+export function takeSidecar(raw: string | undefined, text: string, _oldText?: string): Taken {
   if (raw === undefined) return { article: emptyArticle, issues: [], isReadable: true, readOnly: undefined };
   const decoded = decodeSidecar(raw, text);
   if (decoded.is === 'unreadable') {
@@ -44,8 +44,23 @@ export function refusal([issue]: readonly Issue[]): string {
 }
 
 /** The state of saving after a write that would have gone over what somebody else did. */
-export function stopped(why: Extract<Written, 'changed' | 'gone'>): Saving {
-  const changed = vscode.l10n.t('The sidecar was changed by another program. It is not written; your work is kept in memory.');
-  const gone = vscode.l10n.t('The sidecar was deleted by another program. Its annotations are kept in memory.');
-  return { is: 'blocked', message: why === 'gone' ? gone : changed };
+export function stopped(why: Extract<Written, 'changed' | 'gone' | 'held'>): Saving {
+  const messages = {
+    changed: vscode.l10n.t('The sidecar is changed by another program again and again. It is not written; your work is kept.'),
+    gone: vscode.l10n.t('The sidecar was deleted by another program. Its annotations are kept in memory.'),
+    held: vscode.l10n.t('The sidecar is open in an editor with changes that are not saved. Save or revert them there; your work is kept.'),
+  };
+  return { is: 'blocked', message: messages[why] };
+}
+
+/** The state of saving before a write that would take away most of what is in the file. */
+export function asks(before: number, after: number): Saving {
+  return {
+    is: 'blocked',
+    message: vscode.l10n.t(
+      'Of {0} annotations {1} are left. The sidecar is not written until you say so; undo brings them back.',
+      before,
+      after,
+    ),
+  };
 }

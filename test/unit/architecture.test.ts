@@ -14,6 +14,7 @@ const rows = [['base'], ['text'], ['model'], ['anchor'], ['sidecar'], ['suggest'
 const sides: Readonly<Record<string, readonly string[]>> = {
   core: [],
   vscode: ['core'],
+  node: ['core'],
   cli: ['core'],
   'extension.ts': ['core', 'vscode'],
   'cli.ts': ['core', 'cli'],
@@ -32,6 +33,7 @@ function importsOf(source: string): readonly string[] {
 
 /** What `name`, imported by `file`, stands for: a source, a package, or nothing that is there. */
 function resolve(sources: Sources, file: string, name: string): { readonly file: string } | { readonly package: string } | undefined {
+  // What package.json's `imports` lead to differs between the bundles, and each target is judged as a file of its own.
   if (!name.startsWith('.')) return { package: name };
   const target = path.posix.join(path.posix.dirname(file), name);
   if (sources.has(`${target}.ts`)) return { file: `${target}.ts` };
@@ -42,7 +44,7 @@ function packageFinding(file: string, name: string): string | undefined {
   const side = sideOf(file);
   const isEditorSide = side === 'vscode' || side === 'extension.ts';
   if (name === 'vscode' && !isEditorSide) return `${file} imports vscode`;
-  if (isNode(name) && side !== 'cli' && side !== 'cli.ts') return `${file} imports ${name}`;
+  if (isNode(name) && !['node', 'cli', 'cli.ts'].includes(side)) return `${file} imports ${name}`;
   return undefined;
 }
 
@@ -135,6 +137,7 @@ describe('the architecture test', () => {
     ['src/core/format/e.ts', `import { c } from '../text/c';`],
     ['src/core/dataset/f.ts', `import { d } from '../check/d';\nimport { e } from '../format/e';`],
     ['src/vscode/g.ts', `import * as vscode from 'vscode';\nimport { f } from '../core/dataset/f';`],
+    ['src/node/n.ts', `import { open } from 'node:fs/promises';\nimport type { F } from '../core/dataset/f';`],
     ['src/cli/h.ts', `import { readFile } from 'node:fs/promises';\nimport { f } from '../core/dataset/f';`],
     ['src/extension.ts', `import { g } from './vscode/g';`],
     ['src/cli.ts', `import { h } from './cli/h';\nimport { version } from '../package.json';`],
@@ -156,6 +159,8 @@ describe('the architecture test', () => {
     ['src/vscode/x.ts', `import { h } from '../cli/h';`, ['src/vscode/x.ts imports src/cli/h.ts']],
     ['src/vscode/x.ts', `import { readFileSync } from 'node:fs';`, ['src/vscode/x.ts imports node:fs']],
     ['src/vscode/x.ts', `import { activate } from '../extension';`, ['src/vscode/x.ts imports src/extension.ts']],
+    ['src/vscode/x.ts', `import { n } from '../node/n';`, ['src/vscode/x.ts imports src/node/n.ts']],
+    ['src/node/x.ts', `import * as vscode from 'vscode';`, ['src/node/x.ts imports vscode']],
     ['src/cli/x.ts', `import { g } from '../vscode/g';`, ['src/cli/x.ts imports src/vscode/g.ts']],
     ['src/cli/x.ts', `import * as vscode from 'vscode';`, ['src/cli/x.ts imports vscode']],
     ['src/core/text/x.ts', `import { y } from './y';`, ['src/core/text/x.ts imports ./y, which is not there']],

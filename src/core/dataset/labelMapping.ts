@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fieldsOfLabel, labelText } from '../format/labelText';
 import { type Annotation, quoteOf } from '../model/annotation';
 import type { ProjectSchema } from '../model/projectSchema';
 
 /** A mapping file: from the labels of a dataset to those of the project, both as `labelText` writes them (`"PER": "person"`, `"Ad": "boilerplate:ad"`). */
-export const labelMappingSchema = z.record(z.string(), z.string().min(1));
+export const labelMappingSchema = z.record(z.string(), z.string().check(z.minLength(1)));
 
 export type LabelMapping = ReadonlyMap<string, string>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Part } from '../model/anchor';
 import type { Claim } from '../model/annotation';
 import type { Relation } from '../model/article';
@@ -59,10 +59,10 @@ export function relationsOf(
 
 /** Details as they come back. Only the keys that are known are taken. */
 export const detailsSchema = z.object({
-  about: z.unknown().optional(),
-  coverage: z.unknown().optional(),
-  labels: z.unknown().optional(),
-  relations: z.array(z.unknown()).optional().catch(undefined),
+  about: z.optional(z.unknown()),
+  coverage: z.optional(z.unknown()),
+  labels: z.optional(z.unknown()),
+  relations: z.catch(z.optional(z.array(z.unknown())), undefined),
 });
 
 /** The keys of an annotation as they come back. */

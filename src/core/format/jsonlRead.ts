@@ -1,22 +1,22 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Draft, DraftPart, Read, ReadArticle, SourceFile } from './draft';
 import { fieldsOfLabel } from './labelText';
 import { jsonLines } from './records';
 
-const span = z.looseObject({ start: z.number(), end: z.number(), quote: z.string().nullish() });
-const annotated = span.extend({ parts: z.array(span).nullish() });
+const span = z.looseObject({ start: z.number(), end: z.number(), quote: z.nullish(z.string()) });
+const annotated = z.extend(span, { parts: z.nullish(z.array(span)) });
 // What other people's sets have.
-const foreign = span.extend({ label: z.string(), text: z.string().nullish() });
+const foreign = z.extend(span, { label: z.string(), text: z.nullish(z.string()) });
 const record = z.looseObject({
-  id: z.union([z.string(), z.number()]).nullish(),
-  text: z.string().nullish(),
-  mentions: z.array(annotated).nullish(),
-  boilerplate: z.array(annotated).nullish(),
-  claims: z.array(annotated).nullish(),
-  spans: z.array(foreign).nullish(),
-  relations: z.array(z.looseObject({ trigger: z.array(span).nullish() })).nullish(),
-  document_labels: z.array(z.object({ label: z.string(), values: z.array(z.string()) })).nullish(),
-  coverage: z.unknown().optional(),
+  id: z.nullish(z.union([z.string(), z.number()])),
+  text: z.nullish(z.string()),
+  mentions: z.nullish(z.array(annotated)),
+  boilerplate: z.nullish(z.array(annotated)),
+  claims: z.nullish(z.array(annotated)),
+  spans: z.nullish(z.array(foreign)),
+  relations: z.nullish(z.array(z.looseObject({ trigger: z.nullish(z.array(span)) }))),
+  document_labels: z.nullish(z.array(z.object({ label: z.string(), values: z.array(z.string()) }))),
+  coverage: z.optional(z.unknown()),
 });
 
 type Annotated = z.infer<typeof annotated>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Issue } from '../model/issue';
 import type { ReadFailure, SourceFile } from './draft';
 
@@ -25,12 +25,12 @@ export function* linesOf({ text, firstLine = 1 }: SourceFile): Generator<{ reado
 }
 
 /** A JSON value a line, each as `schema` has it or a failure of its own. */
-export function* jsonLines<S extends z.ZodType>(file: SourceFile, schema: S): Generator<FileRecord<z.infer<S>> | ReadFailure> {
+export function* jsonLines<S extends z.ZodMiniType>(file: SourceFile, schema: S): Generator<FileRecord<z.infer<S>> | ReadFailure> {
   for (const { line, text } of linesOf(file)) yield jsonRecord(file.path, line, text, schema);
 }
 
 /** The whole file as one JSON value. */
-export function jsonFile<S extends z.ZodType>(file: SourceFile, schema: S): FileRecord<z.infer<S>> | ReadFailure {
+export function jsonFile<S extends z.ZodMiniType>(file: SourceFile, schema: S): FileRecord<z.infer<S>> | ReadFailure {
   return jsonRecord(file.path, 1, file.text.replace(/^\uFEFF/u, ''), schema);
 }
 
@@ -44,7 +44,7 @@ export function warning(code: string, message: string, args: readonly string[] =
   return { code, severity, message, args };
 }
 
-function jsonRecord<S extends z.ZodType>(path: string, line: number, text: string, schema: S): FileRecord<z.infer<S>> | ReadFailure {
+function jsonRecord<S extends z.ZodMiniType>(path: string, line: number, text: string, schema: S): FileRecord<z.infer<S>> | ReadFailure {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -55,7 +55,7 @@ function jsonRecord<S extends z.ZodType>(path: string, line: number, text: strin
 }
 
 /** `value` as `schema` has it, or a failure that says where it is not. */
-export function checkedRecord<S extends z.ZodType>(
+export function checkedRecord<S extends z.ZodMiniType>(
   path: string,
   line: number,
   value: unknown,

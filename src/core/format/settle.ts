@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { surroundings } from '../anchor/describe';
 import { locate } from '../anchor/locate';
 import type { Part } from '../model/anchor';
@@ -233,7 +234,7 @@ function articleParts(read: ReadArticle, making: ArticleMaking): Partial<Article
     issues.push(warning('import.article', 'Left out: the {0} of the article, which is not as it should be', [name]));
     return undefined;
   };
-  const aboutSchema = shapes.article.omit({ sha256: true, length: true, unit: true });
+  const aboutSchema = z.omit(shapes.article, { sha256: true, length: true, unit: true });
   const about = taken<Article['about']>('metadata', read.about, (value) => aboutSchema.safeParse(value));
   const coverage = taken<Article['coverage']>('coverage', read.coverage, (value) => shapes.coverage.safeParse(value));
   const labels = taken<Article['labels']>('labels', read.labels, (value) => shapes.labels.safeParse(value));

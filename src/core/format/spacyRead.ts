@@ -1,21 +1,21 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { detailsSchema, fieldsSchema, readDetails } from './details';
 import type { Draft, DraftPart, Read, SourceFile } from './draft';
 import { fieldsOfLabel } from './labelText';
 import { jsonFile } from './records';
 
-const span = z.object({ start: z.number(), end: z.number(), label: z.string(), kb_id: z.string().nullish(), id: z.string().nullish() });
+const span = z.object({ start: z.number(), end: z.number(), label: z.string(), kb_id: z.nullish(z.string()), id: z.nullish(z.string()) });
 type SpacySpan = z.infer<typeof span>;
 
 const doc = z.object({
-  id: z.string().nullish(),
+  id: z.nullish(z.string()),
   text: z.string(),
-  ents: z.array(span).nullish(),
-  spans: z.record(z.string(), z.array(span)).nullish(),
-  glossator: detailsSchema
-    .extend({ annotations: z.record(z.string(), fieldsSchema).optional().catch(undefined) })
-    .nullish()
-    .catch(undefined),
+  ents: z.nullish(z.array(span)),
+  spans: z.nullish(z.record(z.string(), z.array(span))),
+  glossator: z.catch(
+    z.nullish(z.extend(detailsSchema, { annotations: z.catch(z.optional(z.record(z.string(), fieldsSchema)), undefined) })),
+    undefined,
+  ),
 });
 
 /** Docs as `Doc.to_json` gives them, ours among them. What stands in a span group and in `ents` alike comes once. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Article } from '../model/article';
 import type { Issue } from '../model/issue';
 import type { Applied, Operation } from '../model/operation';
@@ -14,15 +14,15 @@ import { storedStepSchema, storedSteps, type Tabled } from './journalSteps';
 /** The version of the lines that this code writes. Others are passed over. */
 export const journalVersion = 1;
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/u);
-const sequence = z.int().nonnegative();
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/u));
+const sequence = z.int().check(z.nonnegative());
 const head = { journal: z.literal(journalVersion), sequence, base: z.union([hash, z.literal('')]) };
 
 const actSchema = z.object({
   ...head,
   is: z.literal('act'),
   label: z.string(),
-  length: z.int().nonnegative(),
+  length: z.int().check(z.nonnegative()),
   do: z.array(storedStepSchema),
   undo: z.array(storedStepSchema),
 });

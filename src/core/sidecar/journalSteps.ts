@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { holdsQuotes, locate } from '../anchor/locate';
 import { type Placed, spanOf } from '../model/annotation';
 import type { Article, Dismissed, Relation } from '../model/article';
@@ -11,19 +11,19 @@ import { refreshed } from './sidecarCodec';
 /** Steps of an operation as the journal has them: places in code points of the article, each with its quote and its surroundings. */
 
 const { coverage, labels, relations, dismissed, removed, article } = sidecarSchema.shape;
-const id = z.string().min(1).max(100);
-const set = <F extends string, V extends z.ZodType>(field: F, value: V) =>
+const id = z.string().check(z.minLength(1), z.maxLength(100));
+const set = <F extends string, V extends z.ZodMiniType>(field: F, value: V) =>
   z.object({ do: z.literal('set'), field: z.literal(field), value });
 
 export const storedStepSchema = z.union([
   z.object({ do: z.enum(['add', 'move']), annotation: annotationSchema }),
-  z.object({ do: z.literal('remove'), id, tombstone: removed.unwrap().element.optional() }),
-  set('about', article.partial()),
-  set('coverage', coverage.unwrap()),
-  set('labels', labels.unwrap()),
-  set('relations', relations.unwrap()),
-  set('dismissed', dismissed.unwrap()),
-  set('removed', removed.unwrap()),
+  z.object({ do: z.literal('remove'), id, tombstone: z.optional(removed.def.innerType.def.element) }),
+  set('about', z.partial(article)),
+  set('coverage', coverage.def.innerType),
+  set('labels', labels.def.innerType),
+  set('relations', relations.def.innerType),
+  set('dismissed', dismissed.def.innerType),
+  set('removed', removed.def.innerType),
   set('unknown', z.record(z.string(), z.unknown())),
 ]);
 

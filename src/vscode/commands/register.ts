@@ -41,21 +41,26 @@ export function registerCommands(
     openSampleProject: () => openSample(extensionUri),
   };
   const commands = [
-    ...Object.entries(onSession).map(([name, handler]) => command(name, () => withSession(sessions, handler))),
+    ...Object.entries(onSession).map(([name, handler]) => command(name, sessions, () => withSession(sessions, handler))),
     ...Object.entries(annotationCommands(acts)).map(([name, handler]) =>
-      command(name, (node, nodes) => withAnnotations(sessions, [node, ...(Array.isArray(nodes) ? nodes : [])], handler)),
+      command(name, sessions, (node, nodes) => withAnnotations(sessions, [node, ...(Array.isArray(nodes) ? nodes : [])], handler)),
     ),
-    ...Object.entries(others).map(([name, handler]) => command(name, handler)),
+    ...Object.entries(others).map(([name, handler]) => command(name, sessions, handler)),
   ];
   const contexts = keepContexts(sessions, mode);
   return { mode, disposable: vscode.Disposable.from(mode, mine.register(), ...commands, contexts) };
 }
 
-/** One of the two places where errors are caught: what is meant for the person is shown, a bug is passed on to the log. */
-function command(name: string, handler: (...args: unknown[]) => unknown): vscode.Disposable {
+/**
+ * One of the two places where errors are caught: what is meant for the person is shown, a bug is passed on to the log. A command is
+ * done when its act is in the journal.
+ */
+function command(name: string, sessions: Sessions, handler: (...args: unknown[]) => unknown): vscode.Disposable {
   return vscode.commands.registerCommand(`glossator.${name}`, async (...args: unknown[]) => {
     try {
-      return await handler(...args);
+      const result = await handler(...args);
+      await sessions.journaled();
+      return result;
     } catch (error) {
       if (!(error instanceof HumanError)) throw error;
       void vscode.window.showErrorMessage(message(error.message, 1000));
