@@ -26,6 +26,11 @@ export class History {
     return this.#redo.length > 0;
   }
 
+  /** The names of the acts that can be undone, the last act first. */
+  get undoLabels(): readonly string[] {
+    return this.#undo.map(({ label }) => label).reverse();
+  }
+
   /** A new act, given as what leads back. There is nothing to redo after it. */
   push(act: Act): void {
     this.#undo = [...this.#undo, act].slice(-maxActs);

@@ -90,6 +90,11 @@ export class Session implements vscode.Disposable {
     return this.#history.canUndo;
   }
 
+  /** The names of the acts that can be undone, the last act first. */
+  get undoLabels(): readonly string[] {
+    return this.#history.undoLabels;
+  }
+
   get canRedo(): boolean {
     return this.#history.canRedo;
   }

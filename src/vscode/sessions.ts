@@ -23,7 +23,7 @@ export class Sessions implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #folderHasSidecars = new Map<string, Promise<boolean>>();
 
-  constructor(private readonly storage: Storage) {
+  constructor(readonly storage: Storage) {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${sidecarEnding}`);
     const reload = (uri: vscode.Uri) => void this.#ofSidecar(uri)?.load();
     this.#disposables = [

@@ -12,7 +12,9 @@ import { exportDataset } from './exportDataset';
 import { openSample } from './openSample';
 import { recordClaim } from './recordClaim';
 import { MineProvider, settleSidecar } from './settleSidecar';
+import { restoreVersion } from './restoreVersion';
 import { showActions } from './showActions';
+import { showHistory } from './showHistory';
 import { showKeys } from './showKeys';
 
 /** Registers every command that is not a surface's own, and keeps the context keys that their bindings ask for. */
@@ -32,6 +34,8 @@ export function registerCommands(
     leaveMode: (session) => mode.leave(session),
     showKeys,
     showActions: (session) => showActions(session, acts),
+    restoreVersion: (session) => restoreVersion(session, sessions.storage.versions),
+    showHistory,
     retrySave: (session) => settleSidecar(session, mine),
   };
   const others: Record<string, (...args: unknown[]) => unknown> = {
