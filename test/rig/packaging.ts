@@ -9,17 +9,22 @@ import { RigError } from './rigError';
 const left = new Set(['.git', '.vscode-test', 'dist', 'node_modules', 'out']);
 
 /**
- * Builds for production and packs the extension into `file`. It works on a copy of the clone, so that what others run from `dist` in the meantime
- * stays as it is; what goes in is for `.vscodeignore` to say, as on a clone.
+ * Copies the clone into the new folder `copy` and builds it there for production, so that what others run from `dist` in the meantime stays
+ * as it is.
  */
-export async function packageExtension(file: string): Promise<void> {
+export async function buildForProduction(copy: string): Promise<void> {
   const root = findProjectRoot();
-  const copy = path.join(temporaryFolder('package'), 'glossator');
   mkdirSync(copy);
   for (const name of readdirSync(root)) if (!left.has(name)) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   const { code, output } = await runCommand(process.execPath, ['esbuild.mjs', '--production'], { cwd: copy, limitMs: 120_000 });
   if (code !== 0) throw new RigError(`The production build failed.\n${output.trim()}`);
+}
+
+/** Builds for production and packs the extension into `file`. What goes in is for `.vscodeignore` to say, as on a clone. */
+export async function packageExtension(file: string): Promise<void> {
+  const copy = path.join(temporaryFolder('package'), 'glossator');
+  await buildForProduction(copy);
   mkdirSync(path.dirname(file), { recursive: true });
   await createVSIX({ cwd: copy, packagePath: file, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 }

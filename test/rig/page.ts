@@ -111,15 +111,20 @@ export class Code {
   /** Opens a file of the folder by its path and puts the keyboard into it. */
   async openFile(name: string): Promise<void> {
     const file = path.posix.basename(name);
+    await this.findFile(name);
+    await this.quickPick.accept();
+    await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(file)}]`).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  }
+
+  /** Asks for a file of the folder, until enter would open it. */
+  async findFile(name: string): Promise<void> {
     await this.openPalette('ctrl+p', name);
     await eventually(
       `${name} in the list of files`,
       async () => (await this.quickPick.items()).map((item) => item.label),
-      (labels) => labels[0] === file,
+      (labels) => labels[0] === path.posix.basename(name),
     );
-    await this.quickPick.accept();
-    await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(file)}]`).waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /** Runs a command from the palette, by its whole title with category (`Glossator: Tag Entity`), or its id where VS Code is not as old as 1.96. It must be enabled now. */

@@ -1,5 +1,5 @@
 import type { Part } from '../model/anchor';
-import { type Annotation, mapParts, type Placed } from '../model/annotation';
+import { type Annotation, anchoredParts, mapParts, type Placed } from '../model/annotation';
 import type { Article } from '../model/article';
 import type { Change, ChangeSet } from '../text/change';
 import { snapToGraphemes } from '../text/segment';
@@ -46,7 +46,17 @@ function followOne(placed: Placed, changes: ChangeSet, textAfter: () => string):
   const spans = annotation.at.map((part) => followSpan({ start: start + part.start, end: start + part.end }, changes, textAfter));
   const [first] = spans;
   if (!first || spans.some((span) => span === undefined)) return lost(landed, annotation);
-  return { start: first.start, annotation: settled(placed, first.start, changes, textAfter) };
+  const after = settled(placed, first.start, changes, textAfter);
+  return { start: first.start, annotation: holdsSameParts(annotation, after) ? annotation : after };
+}
+
+/** Whether an edit left every part as it was, as typing at an edge does: then the annotation is the same one, and nobody draws it anew. */
+function holdsSameParts(before: Annotation, after: Annotation): boolean {
+  const parts = anchoredParts(after);
+  return anchoredParts(before).every(({ start, end, exact }, index) => {
+    const part = parts[index];
+    return part?.start === start && part.end === end && part.exact === exact;
+  });
 }
 
 /** Where a span goes, or nothing when its text is gone or only white space is left of it. */

@@ -1,25 +1,23 @@
 import { BugError } from '../base/errors';
 import type { ChangeSet } from '../text/change';
 import { overlaps, type Span } from '../text/span';
-import { type Annotation, extentOf, footprintOf, type Placed, partsOf, spanOf } from './annotation';
-
-/** A chunk is split when it outgrows this; 512 starts are copied in under a microsecond, and a hundred thousand annotations make 400 chunks. */
-const maxChunk = 512;
-
-/**
- * A run of annotations, sorted by start. `starts` count from `base`; `reach` is the hull of all footprints, counted from `base` too.
- * A chunk that an edit does not touch is moved by giving it another `base`, and everything else in it is shared.
- */
-interface Chunk {
-  readonly base: number;
-  readonly starts: readonly number[];
-  readonly annotations: readonly Annotation[];
-  readonly reach: Span;
-  readonly hasLost: boolean;
-}
-
-/** Where an annotation went in an edit that touched it. */
-export type Follow = (placed: Placed) => Placed;
+import { extentOf, type Placed, partsOf } from './annotation';
+import {
+  comparePlaced,
+  type Follow,
+  type Hung,
+  type Leaf,
+  leafAt,
+  leavesApart,
+  leavesFor,
+  leavesOf,
+  lostOf,
+  mapTree,
+  near,
+  placedAt,
+  placedOf,
+  treeFor,
+} from './annotationTree';
 
 /** What distinguishes two sets, by identity of the annotations; a place that only moved with the text is no difference. */
 export interface Difference {
@@ -29,55 +27,61 @@ export interface Difference {
 }
 
 /**
- * An immutable set of annotations sorted by start, then end, then id, that follows edits of its text cheaply: an edit rebuilds
- * the chunks that it touches and adds one number to each later one.
+ * An immutable set of annotations sorted by start, then end, then id, that follows edits of its text at the cost of what they touch: at a
+ * keystroke it visits as many nodes as its tree is deep, not as many as there are annotations.
  */
 export class AnnotationSet {
-  static readonly empty = new AnnotationSet([], undefined);
+  static readonly empty = new AnnotationSet(treeFor([]), undefined);
 
   /** From annotations in any order. BugError when two have one id. */
   static of(placed: Iterable<Placed>): AnnotationSet {
     const sorted = [...placed].sort(comparePlaced);
-    const set = new AnnotationSet(chunked(sorted), undefined);
-    if (set.#chunkOfId().size !== sorted.length) throw new BugError('two annotations have one id');
+    const set = new AnnotationSet(treeFor(leavesFor(sorted)), undefined);
+    if (set.#leafOfId().size !== sorted.length) throw new BugError('two annotations have one id');
     return set;
   }
 
-  readonly size: number;
-  readonly #chunks: readonly Chunk[];
-  /** Chunk index by id, made when first asked for and shared by sets that differ by moves only. */
+  readonly #root: Hung;
+  /** Number of the leaf by id, made when first asked for and shared by sets that differ by moves only. */
   #index: ReadonlyMap<string, number> | undefined;
 
-  private constructor(chunks: readonly Chunk[], index: ReadonlyMap<string, number> | undefined) {
-    this.#chunks = chunks;
+  private constructor(root: Hung, index: ReadonlyMap<string, number> | undefined) {
+    this.#root = root;
     this.#index = index;
-    this.size = chunks.reduce((sum, chunk) => sum + chunk.starts.length, 0);
+  }
+
+  get size(): number {
+    return this.#root.tree.size;
   }
 
   *[Symbol.iterator](): Iterator<Placed> {
-    for (const chunk of this.#chunks) yield* placedOf(chunk);
+    for (const leaf of leavesOf(this.#root)) yield* placedOf(leaf);
   }
 
   has(id: string): boolean {
-    return this.#chunkOfId().has(id);
+    return this.#leafOfId().has(id);
   }
 
   get(id: string): Placed | undefined {
-    const chunk = this.#chunks[this.#chunkOfId().get(id) ?? -1];
-    const index = chunk?.annotations.findIndex((annotation) => annotation.id === id) ?? -1;
-    return chunk && index >= 0 ? placedAt(chunk, index) : undefined;
+    const number = this.#leafOfId().get(id);
+    const leaf = number === undefined ? undefined : leafAt(this.#root, number);
+    return (
+      leaf &&
+      placedAt(
+        leaf,
+        leaf.tree.annotations.findIndex((annotation) => annotation.id === id),
+      )
+    );
   }
 
-  /** Whether an annotation of the set is lost. Looks at each chunk, not at each annotation. */
+  /** Whether an annotation of the set is lost. Looks at none of them. */
   get hasLost(): boolean {
-    return this.#chunks.some((chunk) => chunk.hasLost);
+    return this.#root.tree.hasLost;
   }
 
   /** The lost annotations, each at its last place. */
   lost(): Placed[] {
-    return this.#chunks
-      .filter((chunk) => chunk.hasLost)
-      .flatMap((chunk) => [...placedOf(chunk)].filter(({ annotation }) => annotation.state?.is === 'lost'));
+    return [...lostOf(this.#root)];
   }
 
   /** Those of which a part shares at least one unit with `span`, in order. */
@@ -95,12 +99,10 @@ export class AnnotationSet {
   /** The first that starts after `offset`, or at the end of the text the first of all. */
   next(offset: number, among: (placed: Placed) => boolean = () => true): Placed | undefined {
     let first: Placed | undefined;
-    for (const chunk of this.#chunks) {
-      for (const placed of placedOf(chunk)) {
-        if (!among(placed)) continue;
-        if (placed.start > offset) return placed;
-        first ??= placed;
-      }
+    for (const placed of this) {
+      if (!among(placed)) continue;
+      if (placed.start > offset) return placed;
+      first ??= placed;
     }
     return first;
   }
@@ -117,33 +119,39 @@ export class AnnotationSet {
     return before ?? last;
   }
 
-  /** With `added`, whose ids must be new (BugError). Only the chunks that take them are rebuilt. */
+  /** With `added`, whose ids must be new (BugError). Only the leaves that take them are rebuilt. */
   add(added: readonly Placed[]): AnnotationSet {
     if (added.length === 0) return this;
     if (this.size === 0) return AnnotationSet.of(added);
     const ids = new Set<string>();
+    const leaves = [...leavesOf(this.#root)];
     const homes = new Map<number, Placed[]>();
     for (const placed of added) {
       const { id } = placed.annotation;
       if (this.has(id) || ids.has(id)) throw new BugError('an annotation with this id is in the set already');
       ids.add(id);
-      const home = this.#homeOf(placed);
+      const home = homeOf(placed, leaves);
       const others = homes.get(home);
       if (others) others.push(placed);
       else homes.set(home, [placed]);
     }
-    return this.#rebuilt(homes.keys(), (chunk, index) => [...placedOf(chunk), ...(homes.get(index) ?? [])].sort(comparePlaced));
+    return AnnotationSet.#rebuilt(leaves, (leaf, number) => {
+      const newcomers = homes.get(number);
+      return newcomers && [...placedOf(leaf), ...newcomers].sort(comparePlaced);
+    });
   }
 
   /** Without the annotations of these ids; unknown ids are passed over. */
   remove(ids: ReadonlySet<string>): AnnotationSet {
     const homes = new Set<number>();
     for (const id of ids) {
-      const home = this.#chunkOfId().get(id);
+      const home = this.#leafOfId().get(id);
       if (home !== undefined) homes.add(home);
     }
     if (homes.size === 0) return this;
-    return this.#rebuilt(homes, (chunk) => [...placedOf(chunk)].filter(({ annotation }) => !ids.has(annotation.id)));
+    return AnnotationSet.#rebuilt([...leavesOf(this.#root)], (leaf, number) =>
+      homes.has(number) ? [...placedOf(leaf)].filter(({ annotation }) => !ids.has(annotation.id)) : undefined,
+    );
   }
 
   /** With the annotation of the same id replaced, place and all. BugError when there is none. */
@@ -164,31 +172,20 @@ export class AnnotationSet {
    */
   map(changes: ChangeSet, follow: Follow): AnnotationSet {
     if (changes.isEmpty || this.size === 0) return this;
-    let inOrder = true;
-    const chunks = this.#chunks.map((chunk) => {
-      const reach = moved(chunk.reach, chunk.base);
-      if (changes.touching(reach).length === 0) {
-        const base = changes.mapOffset(chunk.base, 'after');
-        return base === chunk.base ? chunk : { ...chunk, base };
-      }
-      const mapped = mappedChunk(chunk, changes, follow);
-      inOrder &&= isSorted([...placedOf(mapped)]);
-      return mapped;
-    });
-    inOrder &&= chunks.every((chunk, index) => index === 0 || isInOrder(lastOf(chunks[index - 1]), placedAt(chunk, 0)));
-    return inOrder ? new AnnotationSet(chunks, this.#index) : AnnotationSet.of(new AnnotationSet(chunks, undefined));
+    const { hung, inOrder } = mapTree(this.#root, changes, follow);
+    const mapped = new AnnotationSet(hung, this.#index);
+    return inOrder ? mapped : AnnotationSet.of(mapped);
   }
 
   /** What `later` has that this set has not, and the other way round. */
   difference(later: AnnotationSet): Difference {
-    const known = new Set<readonly Annotation[]>(this.#chunks.map((chunk) => chunk.annotations));
-    const shared = new Set(later.#chunks.map((chunk) => chunk.annotations).filter((annotations) => known.has(annotations)));
-    const before = new Map(unshared(this.#chunks, shared));
+    const apart = leavesApart(this.#root, later.#root);
+    const before = new Map(apart.before.flatMap((leaf) => Array.from(placedOf(leaf), (placed) => [placed.annotation.id, placed] as const)));
     const added: Placed[] = [];
     const changed: { before: Placed; after: Placed }[] = [];
-    for (const [id, after] of unshared(later.#chunks, shared)) {
-      const old = before.get(id);
-      before.delete(id);
+    for (const after of apart.after.flatMap((leaf) => [...placedOf(leaf)])) {
+      const old = before.get(after.annotation.id);
+      before.delete(after.annotation.id);
       if (!old) added.push(after);
       else if (old.annotation !== after.annotation) changed.push({ before: old, after });
     }
@@ -196,119 +193,41 @@ export class AnnotationSet {
   }
 
   #near(span: Span, fits: (placed: Placed) => boolean): Placed[] {
-    const found: Placed[] = [];
-    for (const chunk of this.#chunks) {
-      if (chunk.base + chunk.reach.start > span.end || chunk.base + chunk.reach.end < span.start) continue;
-      for (const placed of placedOf(chunk)) {
-        if (placed.start > span.end) break;
-        if (fits(placed)) found.push(placed);
-      }
+    return [...near(this.#root, span)].filter(fits);
+  }
+
+  /** The set of `leaves`, those for which `contents` gives other contents replaced. */
+  static #rebuilt(leaves: readonly Hung<Leaf>[], contents: (leaf: Hung<Leaf>, number: number) => Placed[] | undefined): AnnotationSet {
+    const after = leaves.flatMap((leaf, number) => {
+      const placed = contents(leaf, number);
+      return placed ? leavesFor(placed) : [leaf];
+    });
+    return new AnnotationSet(treeFor(after), undefined);
+  }
+
+  #leafOfId(): ReadonlyMap<string, number> {
+    if (this.#index) return this.#index;
+    const index = new Map<string, number>();
+    let number = 0;
+    for (const { tree } of leavesOf(this.#root)) {
+      for (const { id } of tree.annotations) index.set(id, number);
+      number++;
     }
-    return found;
-  }
-
-  /** The chunk in which `placed` belongs: the last that starts at it or before it, else the first. */
-  #homeOf(placed: Placed): number {
-    let low = 0;
-    let high = this.#chunks.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      const chunk = this.#chunks[middle];
-      const first = chunk && placedAt(chunk, 0);
-      if (first && comparePlaced(first, placed) <= 0) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #rebuilt(indexes: Iterable<number>, rebuild: (chunk: Chunk, index: number) => Placed[]): AnnotationSet {
-    const at = new Set(indexes);
-    return new AnnotationSet(
-      this.#chunks.flatMap((chunk, index) => (at.has(index) ? chunked(rebuild(chunk, index)) : [chunk])),
-      undefined,
-    );
-  }
-
-  #chunkOfId(): ReadonlyMap<string, number> {
-    this.#index ??= new Map(this.#chunks.flatMap((chunk, index) => chunk.annotations.map(({ id }) => [id, index] as const)));
-    return this.#index;
+    this.#index = index;
+    return index;
   }
 }
 
-/** Order of annotations everywhere: start, then end, then id by code units. */
-export function comparePlaced(a: Placed, b: Placed): number {
-  if (a.start !== b.start) return a.start - b.start;
-  return spanOf(a).end - spanOf(b).end || (a.annotation.id < b.annotation.id ? -1 : a.annotation.id > b.annotation.id ? 1 : 0);
-}
-
-function chunked(sorted: readonly Placed[]): Chunk[] {
-  const count = Math.ceil(sorted.length / maxChunk);
-  const size = Math.ceil(sorted.length / Math.max(count, 1));
-  return Array.from({ length: count }, (_, index) => chunkOf(sorted.slice(index * size, (index + 1) * size))).filter(
-    (chunk) => chunk.starts.length > 0,
-  );
-}
-
-function chunkOf(sorted: readonly Placed[]): Chunk {
-  const base = sorted[0]?.start ?? 0;
+/** The number of the leaf in which `placed` belongs: the last that starts at it or before it, else the first. */
+function homeOf(placed: Placed, leaves: readonly Hung<Leaf>[]): number {
   let low = 0;
-  let high = 0;
-  for (const { start, annotation } of sorted) {
-    const footprint = footprintOf(annotation);
-    low = Math.min(low, start - base + footprint.start);
-    high = Math.max(high, start - base + footprint.end);
+  let high = leaves.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const leaf = leaves[middle];
+    const first = leaf && placedAt(leaf, 0);
+    if (first && comparePlaced(first, placed) <= 0) low = middle;
+    else high = middle;
   }
-  return {
-    base,
-    starts: sorted.map(({ start }) => start - base),
-    annotations: sorted.map(({ annotation }) => annotation),
-    reach: { start: low, end: high },
-    hasLost: sorted.some(({ annotation }) => annotation.state?.is === 'lost'),
-  };
-}
-
-function mappedChunk(chunk: Chunk, changes: ChangeSet, follow: Follow): Chunk {
-  return chunkOf(
-    [...placedOf(chunk)].map((placed) => {
-      const footprint = moved(footprintOf(placed.annotation), placed.start);
-      if (changes.touching(footprint).length > 0) return follow(placed);
-      return { start: changes.mapOffset(placed.start, 'after'), annotation: placed.annotation };
-    }),
-  );
-}
-
-function placedAt(chunk: Chunk, index: number): Placed | undefined {
-  const annotation = chunk.annotations[index];
-  return annotation && { start: chunk.base + (chunk.starts[index] ?? 0), annotation };
-}
-
-function* placedOf(chunk: Chunk): Generator<Placed> {
-  for (let index = 0; index < chunk.annotations.length; index++) {
-    const placed = placedAt(chunk, index);
-    if (placed) yield placed;
-  }
-}
-
-function* unshared(chunks: readonly Chunk[], shared: ReadonlySet<readonly Annotation[]>): Generator<[string, Placed]> {
-  for (const chunk of chunks) {
-    if (shared.has(chunk.annotations)) continue;
-    for (const placed of placedOf(chunk)) yield [placed.annotation.id, placed];
-  }
-}
-
-function isSorted(placed: readonly Placed[]): boolean {
-  return placed.every((each, index) => index === 0 || isInOrder(placed[index - 1], each));
-}
-
-function isInOrder(earlier: Placed | undefined, later: Placed | undefined): boolean {
-  return !earlier || !later || comparePlaced(earlier, later) <= 0;
-}
-
-function lastOf(chunk: Chunk | undefined): Placed | undefined {
-  return chunk && placedAt(chunk, chunk.annotations.length - 1);
-}
-
-/** Unlike `shift`, lets a footprint begin before the text: a cue that got there is for `follow` to see to, not a reason to stop. */
-function moved(a: Span, by: number): Span {
-  return { start: a.start + by, end: a.end + by };
+  return low;
 }

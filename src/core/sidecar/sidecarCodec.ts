@@ -1,7 +1,8 @@
 import { surroundings } from '../anchor/describe';
 import { holdsQuotes, locate } from '../anchor/locate';
 import { type Annotation, type Placed, spanOf } from '../model/annotation';
-import { AnnotationSet, comparePlaced } from '../model/annotationSet';
+import { AnnotationSet } from '../model/annotationSet';
+import { comparePlaced } from '../model/annotationTree';
 import { type Article, emptyArticle, type Relation } from '../model/article';
 import type { Issue } from '../model/issue';
 import { sha256Hex } from '../text/hash';

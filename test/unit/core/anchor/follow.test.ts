@@ -49,6 +49,16 @@ describe('following an edit', () => {
   ];
   for (const [what, input, find, by, expected] of cases) it(what, () => assert.equal(edited(input, find, by), expected));
 
+  it('is the same annotation when text is typed at its edge', () => {
+    const { text, spans } = marked('one «two» three');
+    const article = articleOf(text, spans);
+    for (const at of [4, 7]) {
+      const typed = ChangeSet.of([{ start: at, end: at, inserted: 'x' }]);
+      const after = follow(article, typed, () => typed.apply(text));
+      assert.deepEqual(article.annotations.difference(after.annotations), { added: [], removed: [], changed: [] });
+    }
+  });
+
   it('comes back when the deletion is undone', () => {
     const { text, spans } = marked('one two «three» four');
     const cut = ChangeSet.of([{ start: 4, end: 18, inserted: '' }]);

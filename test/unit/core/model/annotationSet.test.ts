@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { BugError } from '../../../../src/core/base/errors';
 import { type Annotation, extentOf, footprintOf, type Placed, partsOf, spanOf } from '../../../../src/core/model/annotation';
-import { AnnotationSet, comparePlaced, type Follow } from '../../../../src/core/model/annotationSet';
+import { AnnotationSet } from '../../../../src/core/model/annotationSet';
+import { comparePlaced, type Follow } from '../../../../src/core/model/annotationTree';
 import { ChangeSet } from '../../../../src/core/text/change';
 import { overlaps } from '../../../../src/core/text/span';
 import { marked } from '../../marked';
