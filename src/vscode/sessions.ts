@@ -65,6 +65,8 @@ export class Sessions implements vscode.Disposable {
 
   /** The session of `document`, opened even when the project does not count it as an article; undefined for what has no file of its own. */
   async ensure(document: vscode.TextDocument): Promise<Session | undefined> {
+    // A session is there before its sidecar is read, and takes no acts until then.
+    await this.#opening.get(document.uri.toString());
     return this.get(document) ?? this.#open(document, true);
   }
 

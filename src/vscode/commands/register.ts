@@ -9,6 +9,7 @@ import type { Sessions } from '../sessions';
 import { isAnnotationNode } from '../features/articleView';
 import { annotateCommands, annotationAtCaret, annotationCommands } from './annotate';
 import { exportDataset } from './exportDataset';
+import { tellNoArticle } from './noArticle';
 import { openSample } from './openSample';
 import { recordClaim } from './recordClaim';
 import { MineProvider, settleSidecar } from './settleSidecar';
@@ -77,7 +78,7 @@ async function withSession(sessions: Sessions, handler: (session: Session) => un
   const editor = vscode.window.activeTextEditor;
   const session = editor && (await sessions.ensure(editor.document));
   if (session) await handler(session);
-  else void vscode.window.showInformationMessage(vscode.l10n.t('Open an article first: a text file that is saved in a folder.'));
+  else await tellNoArticle();
 }
 
 /** Runs `handler` on the annotations that a view names, otherwise on the one at the caret, if there is one. */
