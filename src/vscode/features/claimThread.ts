@@ -10,12 +10,18 @@ export type ClaimThread = CommentThread;
 /** A reply in a claim's thread. VS Code hands it back, with the text being edited in its body, to the commands of its menus. */
 export interface NoteComment extends Comment {
   readonly noteId: string;
-  readonly thread: ClaimThread;
+  readonly claim: Owned;
+}
+
+/** The claim that a thread shows. */
+export interface Owned {
+  readonly session: Session;
+  readonly id: string;
 }
 
 /** Whether a command's argument is a reply: anyone may call a command with anything. */
 export function isNoteComment(value: unknown): value is NoteComment {
-  return typeof value === 'object' && value !== null && 'noteId' in value && 'thread' in value && 'body' in value;
+  return typeof value === 'object' && value !== null && 'noteId' in value && 'claim' in value && 'body' in value;
 }
 
 /** The `contextValue` of replies by the person at the keyboard, who may edit and delete them. */
@@ -28,7 +34,6 @@ export function rangeOfThread(session: Session, placed: Placed | undefined): Ran
 
 /** Writes what is known of the claim into its thread. Bodies are plain strings, which VS Code shows as they are. */
 export function fillThread(thread: ClaimThread, session: Session, claim: Claim): void {
-  const me = workspace.getConfiguration('glossator').get<string>('author', '');
   const isResolved = claim.thread?.resolved === true;
   const state = isResolved ? l10n.t('resolved') : l10n.t('open');
   const speaker = speakerName(session, claim) ?? l10n.t('nobody named');
@@ -36,16 +41,17 @@ export function fillThread(thread: ClaimThread, session: Session, claim: Claim):
   thread.state = isResolved ? CommentThreadState.Resolved : CommentThreadState.Unresolved;
   thread.contextValue = isResolved ? 'resolved' : 'open';
   thread.canReply = session.readOnlyReason === undefined;
-  thread.comments = [
-    wording(session, claim, speaker),
-    ...reviews(session, claim),
-    ...notes(thread, claim, session.readOnlyReason === undefined ? me : undefined),
-  ];
+  thread.comments = commentsOf(session, claim);
 }
 
-function wording(session: Session, claim: Claim, speaker: string): Comment {
+/** What stands in the thread: the claim's wording, its verdicts, and the replies. */
+export function commentsOf(session: Session, claim: Claim): Comment[] {
+  return [wording(session, claim), ...reviews(session, claim), ...notes(session, claim)];
+}
+
+function wording(session: Session, claim: Claim): Comment {
   const type = claim.type === undefined ? undefined : definitionOf(session.project.schema.claimTypes, claim.type).name;
-  return comment(speaker, claim.text, type);
+  return comment(speakerName(session, claim) ?? l10n.t('nobody named'), claim.text, type);
 }
 
 function reviews(session: Session, claim: Claim): Comment[] {
@@ -55,12 +61,13 @@ function reviews(session: Session, claim: Claim): Comment[] {
   });
 }
 
-function notes(thread: ClaimThread, claim: Claim, me: string | undefined): NoteComment[] {
+function notes(session: Session, claim: Claim): NoteComment[] {
+  const me = workspace.getConfiguration('glossator').get<string>('author', '');
   return (claim.thread?.notes ?? []).map((note) => ({
     ...comment(note.by, note.text, undefined, note.at),
-    ...(note.by === me && { contextValue: ownNote }),
+    ...(note.by === me && session.readOnlyReason === undefined && { contextValue: ownNote }),
     noteId: note.id,
-    thread,
+    claim: { session, id: claim.id },
   }));
 }
 

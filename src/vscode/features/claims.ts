@@ -13,17 +13,12 @@ import { newId } from '../../core/base/ids';
 import { type Claim, isClaim, type ThreadNote } from '../../core/model/annotation';
 import { author } from '../author';
 import type { Session, SessionChange } from '../session';
-import { fillThread, isNoteComment, rangeOfThread, type ClaimThread } from './claimThread';
+import { type ClaimThread, commentsOf, fillThread, isNoteComment, type Owned, rangeOfThread } from './claimThread';
 import type { FeatureContext } from './feature';
 import { Settled } from './settled';
 
 /** VS Code does not move threads with the text; they are put in place once the typing rests. */
 const restMs = 400;
-
-interface Owned {
-  readonly session: Session;
-  readonly id: string;
-}
 
 /** Claims in the text's margin: a collapsed thread each, whose replies are the discussion of the claim. */
 export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
@@ -50,7 +45,7 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
         shown.delete(id);
         continue;
       }
-      const kept = thread ?? create(controller, session, id);
+      const kept = thread ?? create(controller, session, placed.annotation);
       shown.set(id, kept);
       owners.set(kept, { session, id });
       fillThread(kept, session, placed.annotation);
@@ -71,50 +66,49 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
     else if (reason === 'act') refresh(session, changedClaims(before, after));
     else if ((threads.get(session)?.size ?? 0) > 0) settled.ask(session, () => move(session));
   };
-  /** Changes the discussion of the claim of a thread, or of the claim at the caret. */
-  const discuss = (thread: unknown, label: string, change: (claim: Claim) => Claim): void => {
-    const owned = isThread(thread) ? owners.get(thread) : claimAtCaret(sessions.active);
-    const claim = owned?.session.article.annotations.get(owned.id)?.annotation;
-    if (owned !== undefined && claim?.kind === 'claim') acts.update(owned.session, change(claim), label);
+  const discuss = ({ session, id }: Owned, label: string, change: (claim: Claim) => Claim): void => {
+    const claim = session.article.annotations.get(id)?.annotation;
+    if (claim?.kind === 'claim') acts.update(session, change(claim), label);
   };
-  const settle = (resolved: boolean) => (thread: unknown) =>
-    discuss(thread, resolved ? l10n.t('Resolve Discussion') : l10n.t('Reopen Discussion'), (claim) => ({
+  /** The claim of a thread, or the one at the caret. */
+  const ownerOf = (thread: unknown): Owned | undefined => (isThread(thread) ? owners.get(thread) : claimAtCaret(sessions.active));
+  const settle = (resolved: boolean) => (thread: unknown) => {
+    const owned = ownerOf(thread);
+    const label = resolved ? l10n.t('Resolve Discussion') : l10n.t('Reopen Discussion');
+    if (owned !== undefined) discuss(owned, label, (claim) => ({ ...claim, thread: { notes: [], ...claim.thread, resolved } }));
+  };
+  const rewrite = (owned: Owned, label: string, change: (notes: readonly ThreadNote[]) => readonly ThreadNote[]): void =>
+    discuss(owned, label, (claim) => ({
       ...claim,
-      thread: { notes: [], ...claim.thread, resolved },
+      thread: { resolved: false, ...claim.thread, notes: change(claim.thread?.notes ?? []) },
     }));
   const reply = async (given: unknown): Promise<void> => {
-    if (!isReply(given) || given.text.trim() === '') return;
+    const owned = isReply(given) ? owners.get(given.thread) : undefined;
+    if (!isReply(given) || owned === undefined || given.text.trim() === '') return;
     const by = await author();
     if (by === undefined) return;
     const note = { id: newId(), text: given.text.trim(), by, at: new Date().toISOString() };
-    discuss(given.thread, l10n.t('Reply to Claim'), (claim) => ({
-      ...claim,
-      thread: { resolved: false, ...claim.thread, notes: [...(claim.thread?.notes ?? []), note] },
-    }));
+    rewrite(owned, l10n.t('Reply to Claim'), (notes) => [...notes, note]);
   };
-  /** Changes the list of replies, and with it the thread that shows them. */
-  const rewrite = (given: unknown, label: string, change: (notes: readonly ThreadNote[], id: string) => readonly ThreadNote[]): void => {
-    if (!isNoteComment(given)) return;
-    discuss(given.thread, label, (claim) => ({
-      ...claim,
-      thread: { resolved: false, ...claim.thread, notes: change(claim.thread?.notes ?? [], given.noteId) },
-    }));
-  };
-  const showAs = (mode: CommentMode) => (given: unknown) => {
-    if (!isNoteComment(given)) return;
-    const { thread } = given;
-    thread.comments = thread.comments.map((each) => (isNoteComment(each) && each.noteId === given.noteId ? { ...each, mode } : each));
+  const edit = (given: unknown): void => {
+    const thread = isNoteComment(given) ? threads.get(given.claim.session)?.get(given.claim.id) : undefined;
+    if (thread === undefined) return;
+    thread.comments = thread.comments.map((each) => (each === given ? { ...each, mode: CommentMode.Editing } : each));
   };
   const cancel = (given: unknown): void => {
-    const owned = isNoteComment(given) ? owners.get(given.thread) : undefined;
-    if (owned !== undefined) refresh(owned.session, new Set([owned.id]));
+    if (isNoteComment(given)) refresh(given.claim.session, new Set([given.claim.id]));
   };
   const save = (given: unknown): void => {
-    const text = isNoteComment(given) && typeof given.body === 'string' ? given.body.trim() : '';
+    if (!isNoteComment(given)) return;
+    const text = typeof given.body === 'string' ? given.body.trim() : '';
+    const change = (note: ThreadNote): ThreadNote => (note.id === given.noteId ? { ...note, text } : note);
     if (text === '') cancel(given);
-    else rewrite(given, l10n.t('Edit Reply'), (notes, id) => notes.map((note) => (note.id === id ? { ...note, text } : note)));
+    else rewrite(given.claim, l10n.t('Edit Reply'), (notes) => notes.map(change));
   };
-  const remove = (given: unknown): void => rewrite(given, l10n.t('Delete Reply'), (notes, id) => notes.filter((note) => note.id !== id));
+  const remove = (given: unknown): void => {
+    if (!isNoteComment(given)) return;
+    rewrite(given.claim, l10n.t('Delete Reply'), (notes) => notes.filter(({ id }) => id !== given.noteId));
+  };
 
   for (const session of sessions.all) refresh(session);
   return Disposable.from(
@@ -127,7 +121,7 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
     }),
     sessions.onDidChange(follow),
     commands.registerCommand('glossator.replyToClaim', reply),
-    commands.registerCommand('glossator.editReply', showAs(CommentMode.Editing)),
+    commands.registerCommand('glossator.editReply', edit),
     commands.registerCommand('glossator.saveReply', save),
     commands.registerCommand('glossator.cancelReply', cancel),
     commands.registerCommand('glossator.deleteReply', remove),
@@ -136,9 +130,10 @@ export function claimsFeature({ sessions, acts }: FeatureContext): Disposable {
   );
 }
 
-function create(controller: CommentController, session: Session, id: string): ClaimThread {
-  const range = rangeOfThread(session, session.article.annotations.get(id));
-  const thread = controller.createCommentThread(session.uri, range, []);
+/** The thread has its comments from the first moment: one without any shows itself as the start of a discussion. */
+function create(controller: CommentController, session: Session, claim: Claim): ClaimThread {
+  const range = rangeOfThread(session, session.article.annotations.get(claim.id));
+  const thread = controller.createCommentThread(session.uri, range, commentsOf(session, claim));
   thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
   return thread;
 }

@@ -19,9 +19,16 @@ export class Comments {
   /** Opens the threads of the glyph with this number from the top of the screen, the first being 1, and returns all that are open then. */
   async open(number = 1): Promise<readonly OpenThread[]> {
     const before = (await this.openThreads()).length;
-    await this.glyph()
-      .nth(number - 1)
-      .click();
+    // The editor draws its margin anew when the mouse enters it, so that the place is clicked and not the element.
+    const box = await eventually(
+      `the glyph ${number}`,
+      () =>
+        this.glyph()
+          .nth(number - 1)
+          .boundingBox(),
+      (found) => found !== null,
+    );
+    if (box !== null) await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     return eventually(
       'a thread to open',
       () => this.openThreads(),
@@ -70,8 +77,46 @@ export class Comments {
     await form.locator('.form-actions .monaco-button').filter({ hasText: button }).click();
   }
 
+  /** The tooltips of the actions on the comment with this text, in the threads that are open. */
+  async actions(body: string): Promise<readonly string[]> {
+    const comment = this.comment(body);
+    await comment.hover();
+    return comment
+      .locator('.comment-actions .action-label')
+      .evaluateAll((labels) => labels.map((label) => label.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Presses an action on the comment with this text, by its tooltip. */
+  async press(body: string, tooltip: string): Promise<void> {
+    const comment = this.comment(body);
+    await comment.hover();
+    await comment.locator(`.comment-actions .action-label[aria-label^=${JSON.stringify(tooltip)}]`).click();
+  }
+
+  /** Replaces the text of the comment that is being edited and presses a button under it. */
+  async rewrite(text: string, button: string): Promise<void> {
+    const form = this.page.locator('.editor-group-container.active .review-widget .edit-container').first();
+    await form.locator('.monaco-editor').click();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.insertText(text);
+    await form.locator('.form-actions .monaco-button').filter({ hasText: button }).click();
+  }
+
+  /** Presses a button in the title of the first open thread, by its tooltip. */
+  async pressInTitle(tooltip: string): Promise<void> {
+    const widget = this.page.locator('.editor-group-container.active .review-widget').first();
+    await widget.locator(`.action-label[aria-label^=${JSON.stringify(tooltip)}]`).click();
+  }
+
+  private comment(body: string): Locator {
+    return this.page
+      .locator('.editor-group-container.active .review-widget .review-comment')
+      .filter({ has: this.page.locator('.comment-body').filter({ hasText: body }) })
+      .first();
+  }
+
   private glyph(): Locator {
-    return this.page.locator('.editor-group-container.active .margin-view-overlays .comment-range-glyph.comment-thread');
+    return this.page.locator('.editor-group-container.active .margin-view-overlays .comment-range-glyph[class*="comment-thread"]');
   }
 
   private widgets(): Promise<Locator[]> {

@@ -14,6 +14,13 @@ export interface HoverContent {
   readonly links: readonly string[];
 }
 
+const CHIPS = '.monaco-hover:not(.hidden) .hover-row a span[style*="background-color"]';
+
+/** What runs in the page sees the browser's window, which Node's types do not know. */
+interface PageWindow {
+  getComputedStyle(element: unknown, part?: string): { readonly backgroundColor: string; readonly content: string };
+}
+
 /** The active text editor. Texts are given as they stand in the article, in any script; they are found as a person would, so edits are no trouble. */
 export class Editor {
   constructor(private readonly page: Page) {}
@@ -43,8 +50,16 @@ export class Editor {
       if (current > 1) await this.page.keyboard.press('Enter');
       await count.filter({ hasText: new RegExp(`^${current} `) }).waitFor();
     }
-    await this.page.keyboard.press('Escape');
-    await find.waitFor({ state: 'hidden' });
+    // A notification that comes just now takes the first Escape.
+    await eventually(
+      'the find widget to close',
+      async () => {
+        await this.page.keyboard.press('Escape');
+        await find.waitFor({ state: 'hidden', timeout: 1_000 });
+        return true;
+      },
+      (isClosed) => isClosed,
+    );
   }
 
   /** Adds a text on screen to the selection, as with the mouse and `alt`. Occurrences are counted over what is on screen. */
@@ -82,9 +97,28 @@ export class Editor {
     return readVisibleLines(this.page);
   }
 
+  /** Whether the tab wears the lock of a read-only editor, or another badge. */
+  hasBadge(): Promise<boolean> {
+    return this.page
+      .locator('.editor-group-container.active .tab.active .monaco-icon-label')
+      .first()
+      .evaluate((label) => !/^(none|""|)$/.test((globalThis as unknown as PageWindow).getComputedStyle(label, '::after').content));
+  }
+
+  /** The words of the breadcrumbs over the editor. */
+  async breadcrumbs(): Promise<readonly string[]> {
+    const items = this.page.locator('.editor-group-container.active .breadcrumbs-control .monaco-breadcrumb-item');
+    return (await items.allInnerTexts()).map((words) => words.trim());
+  }
+
   /** Rests the mouse on a text on screen and reads the hover that comes. A text that is not on screen is brought there, which moves the caret. */
   async hover(quote: string, place: Place = {}): Promise<HoverContent> {
-    await this.pointAt(quote, place);
+    // What the hover is asked of may still be opening; a person moves the mouse again.
+    await eventually(
+      `a hover over “${quote}”`,
+      () => this.hasHover(quote, place),
+      (isThere) => isThere,
+    );
     return this.readHover();
   }
 
@@ -111,10 +145,38 @@ export class Editor {
     await links.filter({ hasText: words }).first().click();
   }
 
+  /** The chips of the hover that is open: the spans with a colour of their own, by what stands in them. */
+  hoverChips(): Promise<{ text: string; backgroundColor: string }[]> {
+    return this.page.locator(CHIPS).evaluateAll((spans) =>
+      spans.map((span) => ({
+        text: (span.textContent ?? '').replaceAll('\u00a0', '').trim(),
+        backgroundColor: (globalThis as unknown as PageWindow).getComputedStyle(span).backgroundColor,
+      })),
+    );
+  }
+
+  /** Clicks a chip of the hover that is open, by what stands in it. */
+  async clickChip(text: string): Promise<void> {
+    await this.page
+      .locator(CHIPS)
+      .filter({ hasText: new RegExp(`^\\s*${text}\\s*$`) })
+      .first()
+      .click();
+  }
+
   /** Takes the mouse off the text, so that a hover closes. */
   async pointAway(): Promise<void> {
     await this.page.mouse.move(3, 3);
-    await this.page.locator('.monaco-hover:not(.hidden) .hover-row').first().waitFor({ state: 'hidden' });
+    await this.waitForNoHover();
+  }
+
+  /** Waits until no hover is open. */
+  async waitForNoHover(): Promise<void> {
+    await eventually(
+      'the hover to close',
+      () => this.page.locator('.monaco-hover:not(.hidden) .hover-row').count(),
+      (count) => count === 0,
+    );
   }
 
   /** What extensions paint on a text on screen right now: waits for nothing, so await it with `eventually` where it is still to come. */
@@ -148,7 +210,7 @@ export class Editor {
   private async pointAt(quote: string, place: Place): Promise<void> {
     const [box] = await this.locate(quote, place);
     if (box === undefined) throw new Error(`“${quote}” is not on screen`);
-    await this.page.mouse.move(3, 3);
+    await this.pointAway();
     await this.page.mouse.move(box.x + box.width / 2 - 1, box.y + box.height / 2);
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   }

@@ -79,6 +79,18 @@ export class QuickPick {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Takes what stands in each of these steps of a pick in several, waiting for each. */
+  async acceptSteps(first: number, last: number, total: number = last): Promise<void> {
+    for (let step = first; step <= last; step += 1) {
+      await eventually(
+        `step ${step}`,
+        () => this.widget.innerText(),
+        (text) => text.includes(`(${step}/${total})`),
+      );
+      await this.page.keyboard.press('Enter');
+    }
+  }
+
   /** Walks down to the row with this label and takes it; the label is compared whole, or matched. */
   async choose(label: string | RegExp): Promise<void> {
     await this.focus(label);

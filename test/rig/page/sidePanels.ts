@@ -14,7 +14,10 @@ export interface TreeRow {
 export class TreeView {
   private readonly tree: Locator;
 
-  constructor(page: Page, title: string) {
+  constructor(
+    private readonly page: Page,
+    title: string,
+  ) {
     this.tree = page
       .locator(`.pane-body [role="tree"][aria-label="${title}"], .pane:has(.pane-header[aria-label^="${title} "]) [role="tree"]`)
       .first();
@@ -23,11 +26,18 @@ export class TreeView {
   /** The rows on screen, top to bottom; waits until the tree is there, not until it has rows. */
   async rows(): Promise<readonly TreeRow[]> {
     await this.tree.waitFor();
-    const rows = await this.tree.locator('.monaco-list-row').all();
-    const read = await Promise.all(
-      rows.map(async (row) => ({ row: await readRow(row), index: Number(await row.getAttribute('data-index')) })),
+    // In one go, since a tree that is being refreshed takes rows away under whoever reads them one by one.
+    const read = await this.tree.locator('.monaco-list-row').evaluateAll((rows) =>
+      rows.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        label: (row.getAttribute('aria-label') ?? '').trim(),
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.getAttribute('aria-expanded'),
+      })),
     );
-    return read.sort((a, b) => a.index - b.index).map(({ row }) => row);
+    return read
+      .sort((a, b) => a.index - b.index)
+      .map(({ label, level, expanded }) => ({ label, level, isExpanded: expanded === null ? undefined : expanded === 'true' }));
   }
 
   /** Waits for a row whose label starts like this, and clicks it. */
@@ -55,18 +65,20 @@ export class TreeView {
     await row.locator(`.action-label[aria-label^="${tooltip}"]`).click();
   }
 
+  /** Opens the context menu of a row and returns its entries. */
+  async openContextMenu(label: string): Promise<readonly string[]> {
+    await this.row(label).click({ button: 'right' });
+    const labels = this.page.locator('.monaco-menu .action-menu-item .action-label');
+    return eventually(
+      'the menu',
+      async () => (await labels.allInnerTexts()).map((each) => each.trim()).filter((each) => each !== ''),
+      (seen) => seen.length > 0,
+    );
+  }
+
   private row(label: string): Locator {
     return this.tree.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
   }
-}
-
-async function readRow(row: Locator): Promise<TreeRow> {
-  const expanded = await row.getAttribute('aria-expanded');
-  return {
-    label: ((await row.getAttribute('aria-label')) ?? '').trim(),
-    level: Number(await row.getAttribute('aria-level')),
-    isExpanded: expanded === null ? undefined : expanded === 'true',
-  };
 }
 
 /** The rows of the Problems panel under their files, as a screen reader says them: `Warning: … at line 1 and character 1.` */

@@ -45,7 +45,9 @@ declare const getComputedStyle: (element: PageElement) => Record<string, string>
 /** The lines on screen in the active editor, top to bottom; a wrapped line is several. */
 export function readVisibleLines(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const editors = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines')];
+    const all = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines')];
+    // A reply that is being written is an editor too, inside the article's.
+    const editors = all.filter((lines) => lines.closest('.review-widget') === null);
     const lines = [...(editors.at(-1)?.querySelectorAll('.view-line') ?? [])];
     lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
     return lines.map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' '));
@@ -56,7 +58,9 @@ export function readVisibleLines(page: Page): Promise<string[]> {
 export function findOnScreen(page: Page, quote: string, occurrence: number): Promise<Box[]> {
   return page.evaluate(
     ({ quote, occurrence }) => {
-      const editors = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines')];
+      const all = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines')];
+      // A reply that is being written is an editor too, inside the article's.
+      const editors = all.filter((lines) => lines.closest('.review-widget') === null);
       const lines = [...(editors.at(-1)?.querySelectorAll('.view-line') ?? [])];
       lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
       const pieces: { node: PageElement; from: number; to: number }[] = [];
