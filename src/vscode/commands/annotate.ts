@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Placed } from '../../core/model/annotation';
 import type { Acts } from '../acts';
 import { askAndLink, askAndMark, askAndRelabel, askAndTag } from '../askedActs';
+import { revealDoubt } from '../doubts';
 import { icons } from '../escape';
 import { linesOrSelections, wordsOrSelections } from '../mode';
 import type { Session } from '../session';
@@ -22,6 +23,8 @@ export function annotateCommands(acts: Acts): Record<string, (session: Session) 
     markBoilerplate: (session) => askAndMark(session, acts, linesOrSelections(session)),
     nextAnnotation: (session) => move(session, (offset) => session.article.annotations.next(offset)),
     previousAnnotation: (session) => move(session, (offset) => session.article.annotations.previous(offset)),
+    nextDoubt: (session) => revealDoubt(session, 'next'),
+    previousDoubt: (session) => revealDoubt(session, 'previous'),
     undo: (session) => tell(session.undo(), (label) => vscode.l10n.t('Undone: {0}', label), vscode.l10n.t('Nothing to undo.')),
     redo: (session) => tell(session.redo(), (label) => vscode.l10n.t('Redone: {0}', label), vscode.l10n.t('Nothing to redo.')),
   };

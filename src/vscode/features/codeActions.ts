@@ -2,6 +2,7 @@ import {
   CodeAction,
   CodeActionKind,
   type CodeActionProvider,
+  type Diagnostic,
   type Disposable,
   l10n,
   languages,
@@ -10,6 +11,7 @@ import {
 } from 'vscode';
 import { annotationAtCaret } from '../commands/annotate';
 import { type Action, changeActions, nameOf, selectionActions, tagActions } from '../actions';
+import { doubtActions } from '../doubts';
 import { plain } from '../escape';
 import { spansOfSelections } from '../mode';
 import type { Session } from '../session';
@@ -22,14 +24,32 @@ const kind = CodeActionKind.Refactor.append('annotate');
 /** The light bulb: acts on a selection; without one, what can be done with the annotation at the caret. */
 export function codeActionsFeature(context: FeatureContext): Disposable {
   const provider: CodeActionProvider = {
-    provideCodeActions: (document, range, { only }) => {
+    provideCodeActions: (document, range, { only, diagnostics }) => {
       const session = context.sessions.get(document);
-      if (session === undefined || session.readOnlyReason !== undefined || (only !== undefined && !only.contains(kind))) return [];
-      return actionsAt(context, session, range).map((action) => toCodeAction(context, session, document, action));
+      if (session === undefined || session.readOnlyReason !== undefined) return [];
+      const isAsked = (asked: CodeActionKind): boolean => only === undefined || only.contains(asked);
+      const fixes = isAsked(CodeActionKind.QuickFix) ? fixesAt(context, session, range, diagnostics) : [];
+      const others = isAsked(kind) ? actionsAt(context, session, range) : [];
+      return [...fixes, ...others.map((action) => toCodeAction(context, session, document, action))];
     },
   };
   return forArticleLanguages(context.sessions, (selector) =>
-    languages.registerCodeActionsProvider(selector, provider, { providedCodeActionKinds: [kind] }),
+    languages.registerCodeActionsProvider(selector, provider, { providedCodeActionKinds: [kind, CodeActionKind.QuickFix] }),
+  );
+}
+
+/** What settles the annotations in `range` whose place is not sure: the fixes of their findings, the likeliest place first. */
+function fixesAt(context: FeatureContext, session: Session, range: Range, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const span = session.spanOf(range);
+  const unsure = session.article.annotations.overlapping({ start: span.start, end: Math.max(span.end, span.start + 1) });
+  const findings = diagnostics.filter(({ code }) => code === 'anchor.doubtful' || code === 'anchor.lost');
+  return unsure.flatMap((placed) =>
+    doubtActions(session, placed).map((action, index) => {
+      const fix = toCodeAction(context, session, session.document, action, CodeActionKind.QuickFix);
+      fix.diagnostics = [...findings];
+      fix.isPreferred = index === 0;
+      return fix;
+    }),
   );
 }
 
@@ -45,13 +65,19 @@ export function actionsAt({ acts }: Pick<FeatureContext, 'acts'>, session: Sessi
           ...selectionActions(session, acts, spans),
         ];
   const placed = annotationAtCaret(session, range.start);
-  const onAnnotation = placed === undefined ? [] : changeActions(session, acts, placed);
+  const onAnnotation = placed === undefined ? [] : [...doubtActions(session, placed), ...changeActions(session, acts, placed)];
   const named = placed === undefined ? '' : plain(nameOf(placed), 40);
   return [...onSelection, ...onAnnotation.map(({ title, run }) => ({ title: l10n.t('{0}: {1}', named, title), run }))];
 }
 
-function toCodeAction({ offers }: FeatureContext, { uri }: Session, { version }: TextDocument, { title, run }: Action): CodeAction {
-  const action = new CodeAction(plain(title, 80), kind);
+function toCodeAction(
+  { offers }: FeatureContext,
+  { uri }: Session,
+  { version }: TextDocument,
+  { title, run }: Action,
+  as = kind,
+): CodeAction {
+  const action = new CodeAction(plain(title, 120), as);
   const offer = offers.make({ uri, version, label: title, run });
   action.command = { command: 'glossator.take', title: plain(title, 80), arguments: [offer] };
   return action;
