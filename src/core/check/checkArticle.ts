@@ -1,12 +1,13 @@
 import type { Issue } from '../model/issue';
 import { claimWithoutSpeaker } from './claimWithoutSpeaker';
+import { conflict } from './conflict';
 import { doubtful } from './doubtful';
 import { lost } from './lost';
 import { quoteMismatch } from './quoteMismatch';
 import type { Checked, Rule } from './rule';
 import { splitCluster } from './splitCluster';
 
-const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, claimWithoutSpeaker, splitCluster];
+const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, conflict, claimWithoutSpeaker, splitCluster];
 
 /** What the rules find in one article, in the order of the text; at one place in that of the rules. Empty when all is well. */
 export function checkArticle(checked: Checked): Issue[] {

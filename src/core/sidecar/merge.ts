@@ -39,7 +39,7 @@ export interface Merged {
 export function merge(base: Article | undefined, mine: Article, theirs: Article): Merged {
   const from = base ?? emptyArticle;
   const work = new Work(from, mine, theirs);
-  for (const id of new Set([...work.mine.keys(), ...work.theirs.keys()])) work.settle(id);
+  work.settle();
   const { added, removed, changed, conflicting } = work;
   const steps: Step[] = [
     ...removed.map((id): Step => ({ do: 'remove', id })),
@@ -60,32 +60,41 @@ export function merge(base: Article | undefined, mine: Article, theirs: Article)
 
 /** The merge under way: what becomes of mine, id by id. */
 class Work {
-  readonly mine: ReadonlyMap<string, Placed>;
-  readonly theirs: ReadonlyMap<string, Placed>;
   readonly added = new Map<string, Placed>();
   readonly removed: string[] = [];
   readonly changed: Placed[] = [];
   readonly issues: Issue[] = [];
   conflicting = 0;
-  readonly #base: ReadonlyMap<string, Placed>;
+  readonly #from: Article;
+  readonly #mine: Article;
+  readonly #theirs: Article;
+  #base: ReadonlyMap<string, Placed> | undefined;
   readonly #tombstones: Three<ReadonlyMap<string, string>>;
 
   constructor(base: Article, mine: Article, theirs: Article) {
-    this.#base = byId(base);
-    this.mine = byId(mine);
-    this.theirs = byId(theirs);
+    this.#from = base;
+    this.#mine = mine;
+    this.#theirs = theirs;
     this.#tombstones = { base: timesOf(base), mine: timesOf(mine), theirs: timesOf(theirs) };
   }
 
-  settle(id: string): void {
-    const [base, mine, theirs] = [this.#base.get(id), this.mine.get(id), this.theirs.get(id)];
-    if (mine && theirs) this.#settleBoth(base, mine, theirs);
-    else if (mine && !this.#stays(base, mine, 'theirs')) this.removed.push(id);
-    else if (theirs && this.#stays(base, theirs, 'mine')) this.added.set(id, theirs);
+  settle(): void {
+    const unmatched = byId(this.#theirs);
+    for (const mine of this.#mine.annotations) {
+      const { id } = mine.annotation;
+      const theirs = unmatched.get(id);
+      if (theirs) {
+        unmatched.delete(id);
+        this.#settleBoth(mine, theirs);
+      } else if (!this.#stays(mine, 'theirs')) this.removed.push(id);
+    }
+    for (const [id, theirs] of unmatched) if (this.#stays(theirs, 'mine')) this.added.set(id, theirs);
   }
 
-  #settleBoth(base: Placed | undefined, mine: Placed, theirs: Placed): void {
-    if (same(mine, theirs) || same(theirs, base)) return;
+  #settleBoth(mine: Placed, theirs: Placed): void {
+    if (same(mine, theirs)) return;
+    const base = this.#before(mine.annotation.id);
+    if (same(theirs, base)) return;
     if (same(mine, base)) {
       this.#change(mine, theirs);
       return;
@@ -108,14 +117,15 @@ class Work {
     this.conflicting++;
     const { mine, theirs } = this.#tombstones;
     if (mine?.has(id) || theirs?.has(id)) return;
-    if (!this.mine.has(id) && !this.theirs.has(id)) this.added.set(id, copy);
+    if (!this.#mine.annotations.has(id) && !this.#theirs.annotations.has(id)) this.added.set(id, copy);
     const issue = conflictIssue(copy);
     if (issue) this.issues.push(issue);
   }
 
   /** Whether an annotation that only one side has stays, `other` being the side that has it not. */
-  #stays(base: Placed | undefined, placed: Placed, other: 'mine' | 'theirs'): boolean {
+  #stays(placed: Placed, other: 'mine' | 'theirs'): boolean {
     const { id } = placed.annotation;
+    const base = this.#before(id);
     if (base) {
       if (same(base, placed) || onlyDrifted(base, placed)) return false;
       const message = 'One side removed “{0}” and the other changed it. It is kept.';
@@ -125,6 +135,12 @@ class Work {
     const removedAt = this.#tombstones[other]?.get(id);
     if (removedAt === undefined || removedAt === this.#tombstones.base?.get(id)) return true;
     return !prevails({ at: removedAt }, { at: placed.annotation.modified ?? placed.annotation.created });
+  }
+
+  /** Asked for the few that differ: most of an article is the same on both sides. */
+  #before(id: string): Placed | undefined {
+    this.#base ??= byId(this.#from);
+    return this.#base.get(id);
   }
 
   #change(mine: Placed, placed: Placed): void {

@@ -68,7 +68,7 @@ const aliases: Rule = ({ base, mine, theirs }) => {
 };
 
 /** That an entity was merged into another outweighs that it was not. */
-const redirect: Rule = (three, name) => (three.mine && three.theirs ? whole(three, name) : agreed(three.mine ?? three.theirs));
+const redirect: Rule = (three, name) => (three.mine && three.theirs ? whole(three, name) : agreed(three.mine || three.theirs || null));
 
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['aliases', aliases],

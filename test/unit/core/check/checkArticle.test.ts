@@ -7,6 +7,7 @@ import { emptyArticle } from '../../../../src/core/model/article';
 import { EntityRegistry } from '../../../../src/core/model/entity';
 import { type Issue, printMessage } from '../../../../src/core/model/issue';
 import { newsSchema } from '../../../../src/core/model/projectSchema';
+import { copyOf } from '../../../../src/core/sidecar/mergeConflict';
 import { marked, markedOne } from '../../marked';
 import { claim, mention, nth } from '../annotations';
 
@@ -55,6 +56,15 @@ describe('checkArticle', () => {
     assert.deepEqual(issue?.span, { start: 19, end: 21 });
     const [past] = check('a', mention(text, [span]));
     assert.deepEqual(past?.span, { start: 1, end: 1 });
+  });
+
+  it('finds what was changed in two ways at once, at the annotation that keeps the second', () => {
+    const { text, span } = markedOne('said «Asha Rao» today');
+    const first = mention(text, [span]);
+    const second = copyOf(first, mention(text, [span], 'm', 'group'), ['label']);
+    const [issue, ...more] = check(text, first, second);
+    assert.deepEqual([issue?.code, issue?.annotation, issue?.span, more], ['merge.conflict', second.annotation.id, span, []]);
+    assert.match(printMessage(issue ?? { message: '', args: [] }), /“Asha Rao”.*\(label\)/);
   });
 
   it('finds doubtful and lost annotations, once each', () => {

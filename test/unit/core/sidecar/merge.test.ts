@@ -6,6 +6,7 @@ import { type Article, emptyArticle } from '../../../../src/core/model/article';
 import { apply } from '../../../../src/core/model/operation';
 import { merge } from '../../../../src/core/sidecar/merge';
 import { conflictOf, unmarked } from '../../../../src/core/sidecar/mergeConflict';
+import { type Choice, settlingOf } from '../../../../src/core/sidecar/mergeSettle';
 import { decodeSidecar, encodeSidecar } from '../../../../src/core/sidecar/sidecarCodec';
 import { marked } from '../../marked';
 import { forSeeds, type Random } from '../../seeded';
@@ -77,6 +78,23 @@ describe('merge', () => {
     const settled = apply(once, [{ do: 'remove', id: copy.id, tombstone: { id: copy.id, at: timeAt(99) } }]).article;
     assert.deepEqual(plain(merge(once, settled, once).article), plain(settled));
     assert.deepEqual(plain(merge(base, settled, mine).article), plain(settled));
+  });
+
+  it('is settled by one act, whichever side is to remain', () => {
+    const { article, conflicts } = merge(
+      base,
+      articleOf([changed(m, { label: 'group' }, 10), c]),
+      articleOf([changed(m, { label: 'title' }, 20), c]),
+    );
+    const id = conflicts[0]?.annotation ?? '';
+    const labels = (choice: Choice) => {
+      const settled = apply(article, settlingOf(article, id, choice, timeAt(99)) ?? []).article;
+      assert.deepEqual(withoutMarks(settled).length, settled.annotations.size);
+      return [...settled.annotations].flatMap(({ annotation }) => (annotation.kind === 'mention' ? [annotation.label] : [])).sort();
+    };
+    assert.deepEqual([labels('first'), labels('second'), labels('both')], [['title'], ['group'], ['group', 'title']]);
+    assert.equal(settlingOf(article, 'm', 'first', timeAt(99)), undefined);
+    assert.equal(settlingOf(article, 'none', 'first', timeAt(99)), undefined);
   });
 
   it('keeps both places when both sides moved an annotation', () => {
@@ -222,12 +240,26 @@ describe('merge', () => {
         const { from, sides } = situation(random);
         const [a, b] = sides;
         for (const start of [from, undefined]) {
-          const all = [...both(start, a, b).annotations];
+          const result = both(start, a, b);
+          for (const side of [a, b]) assertAllBeside(side, result);
+          const all = [...result.annotations];
           for (const [side, other] of [
             [a, b],
             [b, a],
           ] as const)
             for (const placed of side.annotations) assertKept(placed, start, other, all);
+        }
+      });
+    });
+
+    it('takes articles that have nothing but ids in common', () => {
+      forSeeds(150, (random) => {
+        const words = random.text(random.int(20, 100));
+        const [from, a, b] = [1, 2, 3].map(() => someArticle(random, words)) as [Article, Article, Article];
+        for (const start of [from, undefined]) {
+          const { article } = merge(start, a, b);
+          assert.deepEqual(plain(article), plain(both(start, b, a)));
+          assert.equal(decodeSidecar(encodeSidecar(article, words), words).is, 'article');
         }
       });
     });
@@ -316,10 +348,27 @@ function assertKept(placed: Placed, from: Article | undefined, other: Article, a
       `${key} of ${id} is gone`,
     );
   }
-  for (const value of placed.annotation.tags ?? [])
-    if (!before?.annotation.tags?.includes(value))
-      assert.ok(
-        records.some(({ annotation }) => annotation.tags?.includes(value)),
-        `a tag of ${id} is gone`,
-      );
+  const held = (annotation: Annotation): string[] => [
+    ...(annotation.tags ?? []),
+    ...Object.entries(annotation.attributes ?? {}).map(([key, value]) => `${key}=${value}`),
+    ...Object.entries((annotation as { readonly extra?: object }).extra ?? {}).map(([key, value]) => `extra ${key}=${value}`),
+    ...(annotation.kind === 'claim' ? [...(annotation.reviews ?? []), ...(annotation.thread?.notes ?? [])].map((each) => each.id) : []),
+  ];
+  const had = new Set(before ? held(before.annotation) : []);
+  const now = new Set(records.flatMap(({ annotation }) => held(annotation)));
+  for (const each of held(placed.annotation)) assert.ok(had.has(each) || now.has(each), `${each} of ${id} is gone`);
+}
+
+/** What a side has beside its annotations, and nothing here takes away, is in the result. */
+function assertAllBeside(side: Article, result: Article): void {
+  const { relations, dismissed, coverage, labels } = plain(side);
+  const now = plain(result);
+  for (const relation of relations) assert.ok(now.relations.some(({ id }) => id === relation.id));
+  for (const [list, all] of [
+    [dismissed, now.dismissed],
+    [coverage, now.coverage],
+    [Object.values(labels).flat(), Object.values(now.labels).flat()],
+  ] as const)
+    for (const each of list) assert.ok(all.includes(each), `${each} is gone`);
+  assert.ok(JSON.stringify(now.about).includes(JSON.stringify(side.about.title)) || side.about.title === 'A title');
 }
