@@ -1,4 +1,5 @@
 import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { isSure } from '../../core/model/annotation';
 import { icons, plain } from '../escape';
 import type { Session } from '../session';
 import type { FeatureContext } from './feature';
@@ -8,7 +9,7 @@ import { kindHeading, kinds } from './words';
 export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable {
   const item = window.createStatusBarItem('glossator', StatusBarAlignment.Right, 100);
   item.name = 'Glossator';
-  let shown: { session: Session; annotations: Session['article']['annotations']; counts: readonly number[] } | undefined;
+  let shown: { session: Session; annotations: Session['article']['annotations']; counts: Counts } | undefined;
 
   const refresh = (): void => {
     const session = sessions.active;
@@ -18,7 +19,10 @@ export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable
     }
     const { annotations } = session.article;
     // Typing gives a new set of the same size at each key; counting it anew would make typing pay for annotations.
-    const isCounted = shown?.session === session && (shown.annotations === annotations || shown.annotations.size === annotations.size);
+    const isCounted =
+      shown?.session === session &&
+      (shown.annotations === annotations ||
+        (shown.annotations.size === annotations.size && shown.annotations.hasLost === annotations.hasLost));
     const counts = isCounted && shown !== undefined ? shown.counts : countsOf(session);
     shown = { session, annotations, counts };
     fill(item, session, mode.isOn(session.document), counts);
@@ -42,23 +46,37 @@ export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable
   );
 }
 
-function countsOf(session: Session): number[] {
-  const counts = new Map(kinds.map((kind) => [kind, 0]));
-  for (const { annotation } of session.article.annotations) counts.set(annotation.kind, (counts.get(annotation.kind) ?? 0) + 1);
-  return kinds.map((kind) => counts.get(kind) ?? 0);
+interface Counts {
+  /** In the order of `kinds`. */
+  readonly ofKinds: readonly number[];
+  /** Those whose place is doubtful or lost. */
+  readonly unsure: number;
 }
 
-function fill(item: StatusBarItem, session: Session, isAnnotating: boolean, counts: readonly number[]): void {
+function countsOf(session: Session): Counts {
+  const counts = new Map(kinds.map((kind) => [kind, 0]));
+  let unsure = 0;
+  for (const { annotation } of session.article.annotations) {
+    counts.set(annotation.kind, (counts.get(annotation.kind) ?? 0) + 1);
+    if (!isSure(annotation)) unsure++;
+  }
+  return { ofKinds: kinds.map((kind) => counts.get(kind) ?? 0), unsure };
+}
+
+function fill(item: StatusBarItem, session: Session, isAnnotating: boolean, { ofKinds: counts, unsure }: Counts): void {
   const listed = kinds.map((kind, index) => `${kindHeading(kind)}: ${counts[index] ?? 0}`).join(', ');
   const mode = isAnnotating ? l10n.t('Annotation mode is on') : l10n.t('Annotation mode is off');
   const trouble = troubleOf(session);
   const icon = trouble !== undefined ? '$(warning)' : isAnnotating ? '$(edit)' : '$(bookmark)';
   const words = trouble !== undefined ? trouble.short : isAnnotating ? l10n.t('Annotating') : '';
-  item.text = [icon, icons(words), counts.join(' · ')].filter((part) => part !== '').join(' ');
-  item.tooltip = [mode, listed, trouble?.long].filter((part) => part !== undefined).join('\n');
+  item.text = [icon, icons(words), counts.join(' · '), unsure > 0 ? `$(question) ${unsure}` : ''].filter((part) => part !== '').join(' ');
+  const doubts = unsure > 0 ? l10n.t('Not sure of their place: {0}', unsure) : undefined;
+  const [last] = session.undoLabels;
+  const undo = last === undefined ? undefined : l10n.t('Undo would take back: {0}', plain(last, 80));
+  item.tooltip = [mode, listed, doubts, undo, trouble?.long].filter((part) => part !== undefined).join('\n');
   item.command = trouble?.canRetry ? 'glossator.retrySave' : 'glossator.toggleMode';
   item.accessibilityInformation = {
-    label: [`Glossator. ${mode}`, listed, trouble?.long].filter((part) => part !== undefined).join('. '),
+    label: [`Glossator. ${mode}`, listed, doubts, trouble?.long].filter((part) => part !== undefined).join('. '),
     role: 'button',
   };
 }
