@@ -1,7 +1,7 @@
 import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import { isSure } from '../../core/model/annotation';
 import { icons, plain } from '../escape';
-import type { Session } from '../session';
+import type { Session, SessionChange } from '../session';
 import type { FeatureContext } from './feature';
 import { kindHeading, kinds } from './words';
 
@@ -19,10 +19,7 @@ export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable
     }
     const { annotations } = session.article;
     // Typing gives a new set of the same size at each key; counting it anew would make typing pay for annotations.
-    const isCounted =
-      shown?.session === session &&
-      (shown.annotations === annotations ||
-        (shown.annotations.size === annotations.size && shown.annotations.hasLost === annotations.hasLost));
+    const isCounted = shown?.session === session && (shown.annotations === annotations || shown.annotations.size === annotations.size);
     const counts = isCounted && shown !== undefined ? shown.counts : countsOf(session);
     shown = { session, annotations, counts };
     fill(item, session, mode.isOn(session.document), counts);
@@ -41,6 +38,7 @@ export function statusBarFeature({ sessions, mode }: FeatureContext): Disposable
     }),
     sessions.onDidChange((change) => {
       if (change.reason === 'act' || change.reason === 'load') shown = undefined;
+      else if (change.reason === 'text' && shown?.session === change.session) shown = { ...shown, counts: followed(shown.counts, change) };
       if (change.session === sessions.active) refresh();
     }),
   );
@@ -61,6 +59,14 @@ function countsOf(session: Session): Counts {
     if (!isSure(annotation)) unsure++;
   }
   return { ofKinds: kinds.map((kind) => counts.get(kind) ?? 0), unsure };
+}
+
+/** After an edit of the text no annotation is more or less, but some may have lost or found their place. */
+function followed({ ofKinds, unsure }: Counts, { before, after }: SessionChange): Counts {
+  const { changed } = before.annotations.difference(after.annotations);
+  const unsureOf = (sure: boolean): number => (sure ? 0 : 1);
+  const more = changed.reduce((sum, each) => sum + unsureOf(isSure(each.after.annotation)) - unsureOf(isSure(each.before.annotation)), 0);
+  return { ofKinds, unsure: unsure + more };
 }
 
 function fill(item: StatusBarItem, session: Session, isAnnotating: boolean, { ofKinds: counts, unsure }: Counts): void {
