@@ -239,6 +239,7 @@ export class Session implements vscode.Disposable {
     if (this.#hasWork || (isSeen && this.saving.is !== 'saved')) {
       // What stood in the way may be gone; otherwise the person is still to choose.
       if (isSeen && this.saving.is !== 'unsaved') await this.#write();
+      else if (this.saving.is === 'blocked') this.#tellSaving(stopped(raw === undefined ? 'gone' : 'changed'));
       return;
     }
     if (isSeen && this.#unreachable === undefined) return;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../rig/page/eventually';
 import { useCode } from '../rig/story';
 
 const text = 'Asha Rao met Ravi in Delhi.\n';
 const sidecar = 'a.txt.gloss.json';
+const retry = 'Glossator: Save Annotations Again';
 
 describe('a sidecar that somebody else changes', () => {
   const code = useCode({
@@ -30,37 +31,125 @@ describe('a sidecar that somebody else changes', () => {
     const stored = JSON.parse(code().read(sidecar)) as { annotations: { at: { exact: string }[] }[] };
     return stored.annotations.map(({ at }) => at[0]?.exact ?? '');
   };
-  const onDisk = (wanted: readonly string[]): Promise<unknown> => eventually(`${wanted.join()} on disk`, exacts, (seen) => seen.join() === wanted.join());
+  const onDisk = (wanted: readonly string[]): Promise<unknown> =>
+    eventually(`${wanted.join()} on disk`, exacts, (seen) => seen.join() === wanted.join());
   async function tag(words: string, label: string): Promise<void> {
     await code().editor.select(words);
     await code().runCommand('Glossator: Tag Entity…');
     await code().quickPick.choose(label);
   }
-  const inPlaceOfSidecar = (): string => path.join(code().folder, sidecar);
 
-  /** A folder in the place of the sidecar, so that an act cannot be saved; then the file of somebody else in the place of the folder. */
-  async function workBeside(theirs: string): Promise<void> {
-    rmSync(inPlaceOfSidecar());
-    mkdirSync(inPlaceOfSidecar());
-    await tag('Delhi', 'Location');
-    await status(/cannot be written|was changed|was deleted/);
-    rmSync(inPlaceOfSidecar(), { recursive: true });
+  /** The sidecar goes, the person works on, and somebody else's file comes. */
+  async function workBeside(theirs: string, words: string, label: string): Promise<void> {
+    rmSync(path.join(code().folder, sidecar));
+    await status(/was deleted by another program. Its annotations are kept in memory/);
+    await tag(words, label);
     code().write(sidecar, theirs);
-    await eventually(
-      'the stop',
-      async () => {
-        await code().runCommand('Glossator: Try to Save Again');
-        return code().statusBar('glossator.glossator');
-      },
-      (words) => /was changed by another program/.test(words),
-    );
+    await status(/was changed by another program. It is not written; your work is kept in memory/);
   }
 
-  let first = '';
-  it('is not written over: the status bar says so, and the work stays', async () => {
+  /** Opens what has no text editor: no keyboard focus is to be waited for. */
+  async function show(name: string): Promise<void> {
+    await code().press('ctrl+p');
+    await code().quickPick.fill(name);
+    await eventually(
+      name,
+      async () => (await code().quickPick.items())[0]?.label,
+      (label) => label === name,
+    );
+    await code().quickPick.accept();
+    await code().page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  let theirs = '';
+
+  it('is not written over: the status bar says so, and the work stays in memory', async () => {
     await code().openFile('a.txt');
     await tag('Asha Rao', 'Person');
     await onDisk(['Asha Rao']);
-    first = code().read(sidecar);
+    theirs = code().read(sidecar).replace('"label":"person"', '"label":"person","note":"theirs"');
+    await workBeside(theirs, 'Delhi', 'Location');
+    assert.equal(code().read(sidecar), theirs);
+    assert.match((await code().editor.hover('Delhi')).text, /Location/);
+    await code().editor.pointAway();
+    await tag('Ravi', 'Person');
+    await status(/was changed by another program/);
+    assert.equal(code().read(sidecar), theirs);
+  });
+
+  it('is compared with what is in memory before the person chooses', async () => {
+    await code().runCommand(retry);
+    await code().quickPick.choose('Compare');
+    await code().page.locator('.monaco-diff-editor').first().waitFor();
+    await code().runCommand('View: Close Editor');
+    assert.equal(code().read(sidecar), theirs);
+  });
+
+  it('is written when the person keeps what is in memory', async () => {
+    await code().openFile('a.txt');
+    await code().pressStatusBar('glossator.glossator');
+    await code().quickPick.choose('Write what is in memory');
+    await onDisk(['Asha Rao', 'Ravi', 'Delhi']);
+    await status(/^(?!.*(was changed|cannot be)).*Mentions: 3/);
+  });
+
+  it('is taken when the person takes the file, and not when it cannot be read', async () => {
+    const stored = code().read(sidecar).replace('"label":"person"', '"label":"person","note":"theirs"');
+    await workBeside('{ broken', 'met', 'Event');
+    await code().pressStatusBar('glossator.glossator');
+    await code().quickPick.choose('Take the file');
+    await code().messages.waitFor(/not taken, and your work is kept in memory/);
+    assert.match((await code().editor.hover('met')).text, /Event/);
+    await code().editor.pointAway();
+    await code().messages.clear();
+    code().write(sidecar, stored);
+    await code().pressStatusBar('glossator.glossator');
+    await code().quickPick.choose('Take the file');
+    await status(/^(?!.*(was changed|cannot be)).*Mentions: 3/);
+    assert.equal(code().read(sidecar), stored);
+  });
+
+  it('is deleted: its annotations stay until the person chooses', async () => {
+    rmSync(path.join(code().folder, sidecar));
+    await status(/was deleted by another program. Its annotations are kept in memory/);
+    await code().editor.pointAway();
+    assert.match((await code().editor.hover('Delhi')).text, /Location/);
+    await code().editor.pointAway();
+    await code().pressStatusBar('glossator.glossator');
+    await code().quickPick.choose('Write what is in memory');
+    await onDisk(['Asha Rao', 'Ravi', 'Delhi']);
+  });
+
+  it('that cannot be read makes an article read-only, with the reason in the status bar, in Problems and at the act', async () => {
+    await code().openFile('broken.txt');
+    await status(/The sidecar cannot be read and is left as it is/);
+    await tag('Delhi', 'Location');
+    await code().messages.waitFor('The sidecar cannot be read and is left as it is. See the Problems panel.');
+    const problems = await code().problems();
+    assert.ok(
+      problems.some((problem) => /not valid JSON.*left as it is and nothing is written to it.*line 2/.test(problem)),
+      problems.join('\n'),
+    );
+    assert.match(code().read('broken.txt.gloss.json'), /oops/);
+    await code().messages.clear();
+  });
+
+  it('is not made for an article that is not UTF-8, which says why', async () => {
+    await code().openFile('latin.txt');
+    await tag('Paris', 'Location');
+    await code().messages.waitFor(/The article is not UTF-8. Use Change File Encoding/);
+    assert.ok(!existsSync(path.join(code().folder, 'latin.txt.gloss.json')));
+    await code().messages.clear();
+  });
+
+  it('is not made for a file that VS Code hands to no extension, which the command says', async () => {
+    truncateSync(path.join(code().folder, 'large.txt'), 51 * 1024 * 1024);
+    await show('large.txt');
+    await code().runCommand('Glossator: Tag Entity…');
+    await code().messages.waitFor('large.txt is larger than 50 MB. VS Code does not hand such files to extensions.');
+    await code().messages.clear();
+    await show('nul.txt');
+    await code().runCommand('Glossator: Tag Entity…');
+    await code().messages.waitFor(/nul\.txt is not open as text|Open an article first/);
   });
 });

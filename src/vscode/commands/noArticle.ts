@@ -15,7 +15,11 @@ export async function tellNoArticle(): Promise<void> {
   const name = message(vscode.workspace.asRelativePath(uri));
   void vscode.window.showWarningMessage(
     size > maxMegabytes * 1024 * 1024
-      ? vscode.l10n.t('{0} is larger than {1} MB. VS Code does not hand such files to extensions. Split it to annotate it.', name, maxMegabytes)
+      ? vscode.l10n.t(
+          '{0} is larger than {1} MB. VS Code does not hand such files to extensions. Split it to annotate it.',
+          name,
+          maxMegabytes,
+        )
       : vscode.l10n.t('{0} is not open as text, so it cannot be annotated.', name),
   );
 }

@@ -71,7 +71,7 @@ export class Comments {
   }
 
   private glyph(): Locator {
-    return this.page.locator('.editor-group-container.active .margin-view-overlays .comment-range-glyph.comment-thread');
+    return this.page.locator('.editor-group-container.active .margin-view-overlays .comment-range-glyph[class*="comment-thread"]');
   }
 
   private widgets(): Promise<Locator[]> {
