@@ -31,6 +31,11 @@ export function message(text: string, maxLength = usualLength): string {
   return icons(text, maxLength).replaceAll('[', '［').replaceAll(']', '］').replaceAll('://', ':\u2060//');
 }
 
+/** For labels of comment threads, where VS Code shows `<`, `>` and `&` as the entities for them. */
+export function threadLabel(text: string, maxLength = usualLength): string {
+  return plain(text, maxLength).replaceAll('&', '＆').replaceAll('<', '＜').replaceAll('>', '＞');
+}
+
 /** For Markdown: entities, every punctuation mark of ASCII and bare addresses are taken literally. */
 export function markdown(text: string, maxLength = usualLength): string {
   return plain(text, maxLength)

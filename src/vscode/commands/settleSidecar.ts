@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../escape';
 import type { Session } from '../session';
 
 const scheme = 'glossator-mine';
@@ -39,8 +40,9 @@ export async function settleSidecar(session: Session, mine: MineProvider): Promi
     detail: vscode.l10n.t('What others wrote to the file is replaced.'),
     value: 'mine' as const,
   };
-  const title = vscode.l10n.t('The sidecar was changed by another program');
-  const choice = await vscode.window.showQuickPick([compare, take, keep], { title });
+  const title = vscode.l10n.t('The annotations are not saved');
+  const placeHolder = plain(session.saving.message ?? '');
+  const choice = await vscode.window.showQuickPick([compare, take, keep], { title, placeHolder });
   if (!choice) return;
   if (choice.value === 'compare') await mine.show(session);
   else await session.settle(choice.value);

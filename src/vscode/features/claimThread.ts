@@ -1,7 +1,7 @@
 import { type Comment, CommentMode, type CommentThread, CommentThreadState, l10n, Range, workspace } from 'vscode';
 import { type Claim, type Placed, spanOf } from '../../core/model/annotation';
 import { definitionOf } from '../../core/model/projectSchema';
-import { plain, plainLines } from '../escape';
+import { plain, plainLines, threadLabel } from '../escape';
 import type { Session } from '../session';
 import { speakerName, stateText } from './words';
 
@@ -37,7 +37,7 @@ export function fillThread(thread: ClaimThread, session: Session, claim: Claim):
   const isResolved = claim.thread?.resolved === true;
   const state = isResolved ? l10n.t('resolved') : l10n.t('open');
   const speaker = speakerName(session, claim) ?? l10n.t('nobody named');
-  thread.label = [l10n.t('Claim'), plain(speaker, 60), state, stateText(claim)].filter((part) => part !== undefined).join(' · ');
+  thread.label = [l10n.t('Claim'), threadLabel(speaker, 60), state, stateText(claim)].filter((part) => part !== undefined).join(' · ');
   thread.state = isResolved ? CommentThreadState.Resolved : CommentThreadState.Unresolved;
   thread.contextValue = isResolved ? 'resolved' : 'open';
   thread.canReply = session.readOnlyReason === undefined;

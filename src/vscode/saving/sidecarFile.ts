@@ -5,7 +5,7 @@ import type { Issue } from '../../core/model/issue';
 import type { Applied, Operation } from '../../core/model/operation';
 import { checkpoint, decodeJournal, encodeEntry, entryOf } from '../../core/sidecar/journal';
 import { replay } from '../../core/sidecar/journalReplay';
-import { merge } from '../../core/sidecar/merge';
+import { merge, type MergeCounts } from '../../core/sidecar/merge';
 import { encodeSidecar } from '../../core/sidecar/sidecarCodec';
 import { sha256Hex } from '../../core/text/hash';
 import { OffsetTable } from '../../core/text/offsets';
@@ -189,11 +189,11 @@ export class SidecarFile {
   async #replayJournals(): Promise<void> {
     for (const found of await this.storage.journals.found(this.uri)) {
       const { entries } = decodeJournal(found.raw);
-      const { article, acts, issues } = replay({ article: this.memory.article, sha256: this.#base }, this.memory.text(), entries);
+      const { article, acts } = replay({ article: this.memory.article, sha256: this.#base }, this.memory.text(), entries);
       if (acts > 0 && article !== this.memory.article) {
-        this.issues = [...this.issues, ...issues];
         this.#hasWork = true;
         this.memory.take(article);
+        tell(vscode.l10n.t('Acts that an earlier window could not save were brought back: {0}', acts));
         await this.#write();
       }
       if (!this.#hasWork) await this.storage.journals.settle(found);
@@ -264,11 +264,12 @@ export class SidecarFile {
     await this.#keepVersion(raw, false);
     const { seen } = this.#store;
     const base = seen === undefined ? emptyArticle : takeSidecar(seen, text).article;
-    const { article, conflicts } = merge(base, this.memory.article, theirs.article);
+    const { article, counts } = merge(base, this.memory.article, theirs.article);
     this.#accept(raw);
     this.#count = theirs.article.annotations.size;
-    this.issues = [...theirs.issues, ...conflicts];
+    this.issues = theirs.issues;
     this.memory.take(article);
+    tellMerged(counts);
   }
 
   async #settled(article: Article, text: string): Promise<void> {
@@ -303,4 +304,13 @@ export class SidecarFile {
     this.saving = saving;
     if (before.is !== saving.is || before.message !== saving.message) this.memory.tell();
   }
+}
+
+function tellMerged({ added, changed, removed, conflicting }: MergeCounts): void {
+  const counts = vscode.l10n.t('{0} added, {1} changed, {2} removed, {3} in conflict', added - conflicting, changed, removed, conflicting);
+  tell(vscode.l10n.t('Merged with what another program wrote: {0}', counts));
+}
+
+function tell(words: string): void {
+  void vscode.window.setStatusBarMessage(words, 8_000);
 }

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { strokes } from './keys';
 
+/** A row that goes while it is read does not come back; the next look finds the others. */
+const ROW_WAIT = { timeout: 500 };
+
 /** One row of a quick pick, as a person reads it. */
 export interface QuickPickItem {
   readonly label: string;
@@ -150,14 +153,14 @@ export class QuickPick {
   private async readItem(row: Locator): Promise<QuickPickItem | undefined> {
     const text = async (selector: string): Promise<string> =>
       (await row.locator(selector).allTextContents()).join('').replaceAll('\u00a0', ' ').trim();
-    if ((await row.getAttribute('role')) === 'separator') return undefined;
+    if ((await row.getAttribute('role', ROW_WAIT)) === 'separator') return undefined;
     const checkbox = row.locator('input[type="checkbox"], .monaco-checkbox, .quick-input-list-checkbox').first();
     const checked = (await checkbox.isVisible()) ? await checkbox.getAttribute('aria-checked') : undefined;
     return {
       label: await text('.quick-input-list-row:first-child .label-name'),
       description: await text('.quick-input-list-row:first-child .label-description'),
       detail: await text('.quick-input-list-row:nth-child(2)'),
-      isFocused: ((await row.getAttribute('class')) ?? '').split(' ').includes('focused'),
+      isFocused: ((await row.getAttribute('class', ROW_WAIT)) ?? '').split(' ').includes('focused'),
       isChecked: checked === undefined ? undefined : checked === 'true',
     };
   }
