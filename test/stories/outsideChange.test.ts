@@ -126,6 +126,21 @@ describe('a sidecar that somebody else changes', () => {
     await eventually('the annotations on disk', exacts, (seen) => seen.includes('met') && seen.includes('Asha Rao'));
   });
 
+  it('may be saved while the registry cannot: the status bar says so until it can', async () => {
+    const registry = code().read('glossator/entities.jsonl');
+    code().write('glossator/entities.jsonl', `<<<<<<< ours\n${registry}=======\n>>>>>>> theirs\n`);
+    await tag('in', 'Group');
+    await status(/The entity registry holds an unresolved merge and is not written. What you added is kept in memory./);
+    code().write('glossator/entities.jsonl', registry);
+    await status(/^(?!.*registry).*Mentions: 4/);
+    assert.match(code().read('glossator/entities.jsonl'), /"name":"in"/);
+    assert.ok(
+      code()
+        .read('glossator/entities.jsonl')
+        .includes(registry.split('\n')[0] ?? '?'),
+    );
+  });
+
   it('that cannot be read makes an article read-only, with the reason in the status bar, in Problems and at the act', async () => {
     await code().openFile('broken.txt');
     await status(/The sidecar cannot be read and is left as it is/);
