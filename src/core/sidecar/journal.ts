@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { Article } from '../model/article';
+import type { EntityStep } from '../model/entity';
 import type { Issue } from '../model/issue';
 import type { Applied, Operation } from '../model/operation';
 import { sha256Hex } from '../text/hash';
 import { storedStepSchema, storedSteps, type Tabled } from './journalSteps';
+import { entitySchema } from './schema';
 
 /**
  * The journal: a text file to which a line is appended for each act before it is acknowledged, so that no act is lost with the process.
@@ -27,9 +29,19 @@ const actSchema = z.object({
   undo: z.array(storedStepSchema),
 });
 
+const entityStepSchema = z.union([z.object({ put: entitySchema }), z.object({ drop: z.string() })]);
+
+const registryActSchema = z.object({
+  ...head,
+  is: z.literal('registry'),
+  label: z.string(),
+  do: z.array(entityStepSchema),
+  undo: z.array(entityStepSchema),
+});
+
 const checkpointSchema = z.object({ ...head, is: z.literal('checkpoint'), bytes: hash });
 
-const entrySchema = z.discriminatedUnion('is', [actSchema, checkpointSchema]);
+const entrySchema = z.discriminatedUnion('is', [actSchema, registryActSchema, checkpointSchema]);
 
 /**
  * One act. `sequence` counts the acts of a session from 1; `base` is the SHA-256 of the sidecar's bytes that the session had last seen or
@@ -38,10 +50,13 @@ const entrySchema = z.discriminatedUnion('is', [actSchema, checkpointSchema]);
  */
 export type JournalAct = z.infer<typeof actSchema>;
 
-/** Says, before the sidecar is written, that `bytes` (SHA-256) hold every act up to `sequence`; `base` is what they replace. */
+/** One act on the registry, in a journal of the registry's own: `base` and the checkpoints speak of `entities.jsonl`. */
+export type JournalRegistryAct = z.infer<typeof registryActSchema>;
+
+/** Says, before the file is written, that `bytes` (SHA-256) hold every act up to `sequence`; `base` is what they replace. */
 export type JournalCheckpoint = z.infer<typeof checkpointSchema>;
 
-export type JournalEntry = JournalAct | JournalCheckpoint;
+export type JournalEntry = JournalAct | JournalRegistryAct | JournalCheckpoint;
 
 /** An act as a session knows it: `applied` is what `apply(before, operation)` gave. */
 export interface Act {
@@ -64,6 +79,17 @@ export function entryOf({ operation, before, applied, ...act }: Act, tabled: Tab
     undo: storedSteps(applied.inverse, applied.article, tabled),
   };
 }
+
+/** The entry of an act on the registry: `undo` are the inverses of `steps`, the last one first. */
+export function registryEntryOf(
+  act: Pick<JournalRegistryAct, 'sequence' | 'base' | 'label'>,
+  steps: readonly EntityStep[],
+  undo: readonly EntityStep[],
+): JournalRegistryAct {
+  return { journal: journalVersion, is: 'registry', ...act, do: [...steps] as Stored, undo: [...undo] as Stored };
+}
+
+type Stored = JournalRegistryAct['do'];
 
 /** The entry to append before bytes of SHA-256 `bytes`, which hold every act up to `sequence`, replace those of `base`. */
 export function checkpoint(sequence: number, base: string, bytes: string): JournalCheckpoint {
@@ -100,7 +126,7 @@ export function decodeJournal(raw: string): { readonly entries: readonly Journal
       issues.push(finding(span.end === raw.length ? 'journal.torn' : 'journal.line', span));
       continue;
     }
-    if (entry.is === 'act') {
+    if (entry.is !== 'checkpoint') {
       if (acts !== undefined && entry.sequence !== acts + 1) issues.push(finding('journal.gap', span));
       acts = entry.sequence;
     }

@@ -4,6 +4,7 @@ import type { Issue } from '../model/issue';
 import { apply, type Operation } from '../model/operation';
 import { OffsetTable } from '../text/offsets';
 import type { JournalAct, JournalEntry } from './journal';
+import { pending, rebasedIssue } from './journalPending';
 import { operationOf, type StoredStep, type Tabled } from './journalSteps';
 import { merge } from './merge';
 
@@ -29,12 +30,10 @@ export interface Replayed {
  */
 export function replay(disk: OnDisk, text: string, entries: readonly JournalEntry[]): Replayed {
   const tabled = { text, table: OffsetTable.of(text) };
-  const checkpoint = entries.findLast((entry) => entry.is === 'checkpoint' && entry.bytes === disk.sha256);
-  const isDirect = ({ base }: JournalAct) => base === disk.sha256 || base === checkpoint?.base;
+  const { runs, count } = pending(entries.filter(isAct), entries, disk.sha256);
   let { article } = disk;
   const issues: Issue[] = [];
-  const acts = pending(entries, checkpoint?.sequence ?? Number.NEGATIVE_INFINITY);
-  for (const run of runs(acts, isDirect)) {
+  for (const run of runs) {
     if (run.isDirect) for (const act of run.acts) article = forced(article, operation(act, 'do', tabled));
     else {
       const rebased = merged(article, run.acts, tabled);
@@ -42,24 +41,7 @@ export function replay(disk: OnDisk, text: string, entries: readonly JournalEntr
       issues.push(rebasedIssue(run.acts.length), ...rebased.conflicts);
     }
   }
-  return { article, acts: acts.length, issues };
-}
-
-/** The acts after `covered`, each once. */
-function pending(entries: readonly JournalEntry[], covered: number): JournalAct[] {
-  const bySequence = new Map<number, JournalAct>();
-  for (const entry of entries) if (entry.is === 'act' && entry.sequence > covered) bySequence.set(entry.sequence, entry);
-  return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
-}
-
-function runs(acts: readonly JournalAct[], isDirect: (act: JournalAct) => boolean) {
-  const found: { readonly isDirect: boolean; readonly acts: JournalAct[] }[] = [];
-  for (const act of acts) {
-    const last = found.at(-1);
-    if (last && last.isDirect === isDirect(act)) last.acts.push(act);
-    else found.push({ isDirect: isDirect(act), acts: [act] });
-  }
-  return found;
+  return { article, acts: count, issues };
 }
 
 /** Merges acts into an article that they were not done on. The base is made of what each touched record was before the first of them. */
@@ -73,6 +55,10 @@ function merged(article: Article, acts: readonly JournalAct[], tabled: Tabled) {
   return merge(base, mine, article);
 }
 
+function isAct(entry: JournalEntry): entry is JournalAct {
+  return entry.is === 'act';
+}
+
 function operation(act: JournalAct, way: 'do' | 'undo', tabled: Tabled): Operation {
   return operationOf(act[way], tabled, act.length === tabled.table.codePointLength);
 }
@@ -84,9 +70,4 @@ function forced(article: Article, steps: Operation): Article {
 function idOf(step: StoredStep): string | undefined {
   if (step.do === 'set') return undefined;
   return step.do === 'remove' ? step.id : step.annotation.id;
-}
-
-function rebasedIssue(count: number): Issue {
-  const message = 'The sidecar was changed after {0} acts that had not been saved. They were merged into it.';
-  return { code: 'journal.rebased', severity: 'information', message, args: [String(count)] };
 }
