@@ -74,3 +74,29 @@ You may also like
 Ten bridges to see
 Follow us
 `;
+
+const exportTitles = {
+  jsonl: /^JSON lines/,
+  spacy: /^spaCy/,
+  conll: /^CoNLL/,
+  'mentions-csv': /^Mentions/,
+  'claims-csv': /^Claims/,
+} as const;
+
+export type ExportFormat = keyof typeof exportTitles;
+
+/** Every format that the editor offers. */
+export const exportFormats = Object.keys(exportTitles) as readonly ExportFormat[];
+
+/** Answers the questions of the export as far as the folder, for which the project's own is proposed. */
+export async function chooseExport(code: Code, format: ExportFormat): Promise<void> {
+  await code.runCommand('Glossator: Export Dataset…');
+  await code.quickPick.choose('All annotated articles');
+  await code.quickPick.choose(exportTitles[format]);
+  if (format.endsWith('-csv')) await code.quickPick.choose('For programs');
+  await eventually(
+    'the question for a folder',
+    () => code.quickPick.value(),
+    (value) => value === `${code.folder}/`,
+  );
+}

@@ -29,10 +29,18 @@ export class Messages {
 
   /** Closes all notifications. */
   async clear(): Promise<void> {
-    for (const toast of await this.toasts().all()) {
-      await toast.hover();
-      await toast.locator('.codicon-notifications-clear').first().click();
-    }
+    await eventually(
+      'the notifications to close',
+      async () => {
+        const toast = this.toasts().first();
+        if (await toast.isVisible()) {
+          await toast.hover({ timeout: 1_000 });
+          await toast.locator('.codicon-notifications-clear').first().click({ timeout: 1_000 });
+        }
+        return this.toasts().count();
+      },
+      (count) => count === 0,
+    );
   }
 
   /** The text of the dialog in the middle, message and detail; waits for one. */
