@@ -172,7 +172,8 @@ export class Session implements vscode.Disposable {
 
   /** Writes the sidecar when it differs; resolves when that is done or has failed, which `saving` then tells. */
   save(): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#write());
+    // What an act changes on screen is on its way before the file is made, which for ten thousand annotations takes a tenth of a second.
+    this.#queue = this.#queue.then(nextTurn).then(() => this.#write());
     return this.#queue;
   }
 
@@ -257,6 +258,10 @@ export class Session implements vscode.Disposable {
   #fire(before: Article, reason: SessionChange['reason']): void {
     this.#changed.fire({ session: this, before, after: this.#article, reason });
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function decodeSidecarFor(raw: string, text: string): { article: Article; issues: readonly Issue[]; readOnly?: string } {
