@@ -8,6 +8,9 @@ export const articleName = 'article.txt';
 /** Marks of extensions that are painted in the active editor, as an expression of the page. */
 export const marks = `document.querySelectorAll('.editor-group-container.active .monaco-editor .view-overlays [class*="ced-"]').length`;
 
+/** What takes longer does not come. */
+const limitMs = 60_000;
+
 /** A window with `sample` as its only article, not opened yet. */
 export function openWindow({ text, article }: Sample): Promise<Code> {
   return openCode({
@@ -35,13 +38,15 @@ export async function untilSeen(code: Code, act: () => Promise<void>, condition:
     let longestFrameMs = 0;
     const note = (event) => { key = event.timeStamp; };
     window.addEventListener('keydown', note, true);
-    globalThis.glossatorBench = new Promise((resolve) => {
+    globalThis.glossatorBench = new Promise((resolve, reject) => {
       const look = () => {
         const now = performance.now();
         longestFrameMs = Math.max(longestFrameMs, now - last);
         last = now;
-        if (!(${condition})) return requestAnimationFrame(look);
+        const isSeen = ${condition};
+        if (!isSeen && now - key < ${limitMs}) return requestAnimationFrame(look);
         window.removeEventListener('keydown', note, true);
+        if (!isSeen) reject(new Error('This was not seen: ' + ${JSON.stringify(condition)}));
         resolve({ ms: now - key, longestFrameMs });
       };
       requestAnimationFrame(look);

@@ -6,12 +6,14 @@ import { eventually, open, rangeOf, remove, symbols, write } from './support';
 const name = 'typing.txt';
 const text = 'Asha Rao said nothing. Later Vikram Sen left.\n';
 
-/** A sidecar in which `quotes` are tagged. */
-function sidecarOf(quotes: readonly string[]): string {
+/** A sidecar in which `quotes`, which stand in `text` in this order, are tagged. */
+function sidecarOf(text: string, quotes: readonly string[]): string {
+  let end = 0;
   const annotations = quotes.map((exact, index) => {
-    const start = text.indexOf(exact);
+    const start = text.indexOf(exact, end);
+    end = start + exact.length;
     const common = { label: 'person', by: 'mira', created: '2026-03-17T09:00:00Z', origin: { how: 'human' } };
-    return { id: `typing${index}`, kind: 'mention', at: [{ start, end: start + exact.length, exact }], ...common };
+    return { id: `typing${index}`, kind: 'mention', at: [{ start, end, exact }], ...common };
   });
   return JSON.stringify({ glossator: 1, article: { sha256: sha256Hex(text), length: text.length, unit: 'codepoint' }, annotations });
 }
@@ -23,7 +25,7 @@ describe('typing in an article', () => {
 
   before(async () => {
     await write(name, text);
-    await write(`${name}.gloss.json`, sidecarOf(['Asha Rao', 'Vikram Sen']));
+    await write(`${name}.gloss.json`, sidecarOf(text, ['Asha Rao', 'Vikram Sen']));
     editor = await open(name);
     await eventually('the annotations', async () => ((await quoted()).length === 2 ? true : undefined));
     // The editor's own objects are frozen. The extension, whose `window` is ours, gets one that counts in their place.
@@ -63,5 +65,38 @@ describe('typing in an article', () => {
 
   it('sends the marks of one look for a key within an annotation', async () => {
     assert.deepEqual(await sentBy('ikram', 'e', ['Asha Rao', 'Veikram Sen']), [2]);
+  });
+});
+
+describe('an article with very many annotations', () => {
+  const many = 'many.txt';
+
+  it('has only those drawn that are near what is visible', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `Rao${index}`);
+    const rows = `${names.join('\n')}\n`;
+    await write(many, rows);
+    await write(`${many}.gloss.json`, sidecarOf(rows, names));
+    let most = 0;
+    const counted = { setDecorations: (_: unknown, ranges: readonly unknown[]) => (most = Math.max(most, ranges.length)) };
+    const editorOf = () => window.activeTextEditor;
+    const shown = {
+      ...counted,
+      get document() {
+        return editorOf()?.document;
+      },
+      get visibleRanges() {
+        return editorOf()?.visibleRanges ?? [];
+      },
+    };
+    Object.defineProperty(window, 'visibleTextEditors', { get: () => [shown], configurable: true });
+    try {
+      await open(many);
+      await eventually('marks', () => (most > 0 ? true : undefined));
+      assert.ok(most < 1000, `${most} were drawn`);
+    } finally {
+      Reflect.deleteProperty(window, 'visibleTextEditors');
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await remove(many, `${many}.gloss.json`);
+    }
   });
 });

@@ -33,10 +33,10 @@ export function canonical(schema: z.ZodMiniType, value: unknown): unknown {
   }
   const { shape } = definition;
   if (!shape) return value;
-  const known = Object.keys(shape).filter((key) => record[key] !== undefined);
+  const ordered: Record<string, unknown> = {};
+  for (const key in shape) if (record[key] !== undefined) ordered[key] = canonical(shape[key] as z.ZodMiniType, record[key]);
   const unknown = Object.keys(record).filter((key) => !Object.hasOwn(shape, key) && record[key] !== undefined);
-  return Object.fromEntries([
-    ...known.map((key) => [key, canonical(shape[key] as z.ZodMiniType, record[key])]),
-    ...unknown.map((key) => [key, record[key]]),
-  ]);
+  if (unknown.length === 0) return ordered;
+  // An assignment would take a key of the file for the prototype when it is called so; entries do not.
+  return Object.fromEntries([...Object.entries(ordered), ...unknown.map((key) => [key, record[key]])]);
 }

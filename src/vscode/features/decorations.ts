@@ -1,37 +1,61 @@
-import { Disposable, type Range, type TextEditor, window, workspace } from 'vscode';
-import { type Annotation, partsOf } from '../../core/model/annotation';
+import { Disposable, Range, type TextEditor, window, workspace } from 'vscode';
+import { type Annotation, type Placed, partsOf } from '../../core/model/annotation';
 import { isEmpty } from '../../core/text/span';
 import type { Session, SessionChange } from '../session';
 import { DecorationTypes, type Look, lookOf } from './decorationTypes';
 import type { FeatureContext } from './feature';
 
+/** An article with more annotations than this has only those drawn that are near what is visible: the editor takes a second for ten thousand. */
+const mostDrawn = 2000;
+
+/** How far beyond the visible lines they are drawn then, so that scrolling meets them drawn already. */
+const marginLines = 200;
+
 /** Draws annotations in every visible editor of their article. Between two sendings the editor moves the marks with the text by itself. */
 export function decorationsFeature({ sessions }: FeatureContext): Disposable {
   const types = new DecorationTypes();
   const painted = new WeakMap<TextEditor, Session>();
+  const windows = new WeakMap<TextEditor, Range>();
   const projects = new Map<object, Disposable>();
   let hasLabelText = readsLabelText();
 
   const editorsOf = (session: Session): TextEditor[] => window.visibleTextEditors.filter(({ document }) => document === session.document);
   const lookFor = (session: Session, annotation: Annotation) => lookOf(annotation, session.project.schema, hasLabelText);
 
+  /** What of an article is drawn in an editor. */
+  const drawn = (session: Session, editor: TextEditor): Iterable<Placed> => {
+    const { annotations } = session.article;
+    if (annotations.size <= mostDrawn) return annotations;
+    const lines = around(editor);
+    windows.set(editor, lines);
+    return annotations.overlapping(session.spanOf(lines));
+  };
+
   /** Sends the sets of these looks, or of all. */
   const paint = (session: Session, editors: readonly TextEditor[], keys?: ReadonlySet<string>): void => {
-    if (editors.length === 0) return;
-    const ranges = new Map<string, Range[]>();
-    for (const placed of session.article.annotations) {
-      const look = lookFor(session, placed.annotation);
-      if (look === undefined || (keys !== undefined && !keys.has(look.key))) continue;
-      types.of(look);
-      const drawn = ranges.get(look.key) ?? [];
-      ranges.set(look.key, drawn);
-      for (const part of partsOf(placed)) if (!isEmpty(part)) drawn.push(session.rangeOf(part));
+    for (const editor of editors) {
+      const ranges = new Map<string, Range[]>();
+      for (const placed of drawn(session, editor)) {
+        const look = lookFor(session, placed.annotation);
+        if (look === undefined || (keys !== undefined && !keys.has(look.key))) continue;
+        types.of(look);
+        const ofLook = ranges.get(look.key) ?? [];
+        ranges.set(look.key, ofLook);
+        for (const part of partsOf(placed)) if (!isEmpty(part)) ofLook.push(session.rangeOf(part));
+      }
+      for (const [key, type] of types.entries()) {
+        if (keys === undefined || keys.has(key)) editor.setDecorations(type, ranges.get(key) ?? []);
+      }
+      painted.set(editor, session);
     }
-    for (const [key, type] of types.entries()) {
-      if (keys !== undefined && !keys.has(key)) continue;
-      for (const editor of editors) editor.setDecorations(type, ranges.get(key) ?? []);
-    }
-    for (const editor of editors) painted.set(editor, session);
+  };
+
+  /** An editor of a large article that shows lines near which nothing is drawn yet. */
+  const scroll = (editor: TextEditor): void => {
+    const session = sessions.get(editor.document);
+    const lines = windows.get(editor);
+    if (session === undefined || session.article.annotations.size <= mostDrawn) return;
+    if (lines === undefined || editor.visibleRanges.some((visible) => !lines.contains(visible))) paint(session, [editor]);
   };
 
   const paintAll = (): void => {
@@ -71,6 +95,7 @@ export function decorationsFeature({ sessions }: FeatureContext): Disposable {
     sessions.onDidClose(clear),
     sessions.onDidChange(follow),
     window.onDidChangeVisibleTextEditors(paintNew),
+    window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => scroll(textEditor)),
     workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('glossator.labelText')) return;
       hasLabelText = readsLabelText();
@@ -93,6 +118,7 @@ function changedLooks(
   if (reason === 'load') return 'all';
   const keys = new Set<string>();
   if (before.annotations === after.annotations || reason === 'save') return keys;
+  if (before.annotations.size > mostDrawn !== after.annotations.size > mostDrawn) return 'all';
   const { added, removed, changed } = before.annotations.difference(after.annotations);
   if (reason === 'act' && added.length + removed.length + changed.length === 0) return 'all';
   const touched = [...added, ...removed, ...changed.flatMap((pair) => [pair.before, pair.after])];
@@ -101,6 +127,13 @@ function changedLooks(
     if (look !== undefined) keys.add(look.key);
   }
   return keys;
+}
+
+/** What an editor shows and `marginLines` around it. */
+function around({ document, visibleRanges }: TextEditor): Range {
+  const first = visibleRanges[0]?.start.line ?? 0;
+  const last = visibleRanges.at(-1)?.end.line ?? first;
+  return document.validateRange(new Range(Math.max(first - marginLines, 0), 0, last + marginLines, Number.MAX_SAFE_INTEGER));
 }
 
 function readsLabelText(): boolean {
