@@ -79,6 +79,7 @@ export class Sessions implements vscode.Disposable {
   /** Waits until every act so far would outlive the death of this process. */
   async journaled(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.journaled()));
+    for (const project of this.#projects.values()) await (await project).journaled();
   }
 
   projectOf(uri: vscode.Uri): Promise<Project> {
@@ -86,7 +87,7 @@ export class Sessions implements vscode.Disposable {
     const key = folder?.uri.toString() ?? '';
     const known = this.#projects.get(key);
     if (known) return known;
-    const project = new Project(folder);
+    const project = new Project(folder, this.storage);
     this.#disposables.push(
       project,
       project.onDidChange(() => this.#projectChanged.fire(project)),

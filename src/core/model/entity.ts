@@ -85,6 +85,18 @@ export class EntityRegistry {
     const isNew = before === undefined && 'put' in step;
     return { registry: new EntityRegistry(isNew ? sorted(byId) : byId), inverse: before ? { put: before } : { drop: id } };
   }
+
+  /** As `apply`, for steps one after the other; the inverse ones lead back in their order. */
+  applyAll(steps: readonly EntityStep[]): { readonly registry: EntityRegistry; readonly inverse: EntityStep[] } {
+    const inverse: EntityStep[] = [];
+    let registry: EntityRegistry = this;
+    for (const step of steps) {
+      const applied = registry.apply(step);
+      registry = applied.registry;
+      inverse.unshift(applied.inverse);
+    }
+    return { registry, inverse };
+  }
 }
 
 /** Every name an entity goes by, its own first, without repeats. */
