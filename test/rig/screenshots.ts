@@ -5,12 +5,18 @@ import { type Code, openCode } from './page';
 import { eventually } from './page/eventually';
 import { RigError, runScript } from './rigError';
 
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
+/** The scenes that the README shows, each in the theme in which it shows them. */
+const themes: Readonly<Record<string, { readonly theme: string; readonly scenes: readonly Scene[] }>> = {
+  light: { theme: 'Default Light Modern', scenes: ['article', 'hover', 'selection'] },
+  dark: { theme: 'Default Dark Modern', scenes: ['hindi', 'claim'] },
+  'high-contrast': { theme: 'Default High Contrast', scenes: ['article'] },
+  'high-contrast-light': { theme: 'Default High Contrast Light', scenes: ['article'] },
 };
+
+type Scene = 'article' | 'hover' | 'selection' | 'claim' | 'hindi';
+
+const english = '000_7be41f09c3d2a685.txt';
+const hindi = '001_c09a5e7714bd23f8.txt';
 
 /** What a page of the README may carry without being slow to load. */
 const MOST_BYTES = 200 * 1024;
@@ -20,12 +26,17 @@ const folder = path.join(findProjectRoot(), 'media', 'screenshots');
 /** Photographs the sample project in each kind of theme into `media/screenshots`. */
 async function main(): Promise<number> {
   rmSync(folder, { recursive: true, force: true });
-  for (const [name, theme] of Object.entries(themes)) {
+  for (const [name, { theme, scenes }] of Object.entries(themes)) {
     const code = await openCode({
       settings: { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false },
       size: { width: 1200, height: 750 },
     });
-    await photograph(code, name);
+    for (const scene of scenes) {
+      await open(code, scene === 'hindi' ? hindi : english);
+      await arrange[scene](code);
+      await code.screenshot(path.join(folder, `${scene}-${name}.png`));
+      await code.editor.pointAway();
+    }
     await code.close();
   }
   const large = readdirSync(folder).filter((file) => statSync(path.join(folder, file)).size > MOST_BYTES);
@@ -34,37 +45,41 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Each annotated article, a hover over a mention, an open claim. */
-async function photograph(code: Code, theme: string): Promise<void> {
-  const shoot = (what: string): Promise<void> => code.screenshot(path.join(folder, `${what}-${theme}.png`));
-  const articles = readdirSync(code.folder)
-    .filter((file) => file.endsWith('.gloss.json'))
-    .map((file) => file.slice(0, -'.gloss.json'.length))
-    .sort();
-  for (const [index, article] of articles.entries()) {
-    await code.openFile(article);
-    await eventually(
-      `decorations in ${article}`,
-      () => code.page.locator('.editor-group-container.active .view-overlays [class*="ced-"]').count(),
-      (count) => count > 0,
-    );
-    await shoot(`article-${index + 1}`);
-    if (index > 0) continue;
-    await code.editor.hover(firstMention(code.read(`${article}.gloss.json`)));
-    await shoot('hover');
-    await code.editor.pointAway();
-    if ((await code.comments.glyphs()) === 0) continue;
-    await code.comments.open();
-    await shoot('claim');
-  }
+/** Shows `article` with its annotations painted. */
+async function open(code: Code, article: string): Promise<void> {
+  await code.openFile(article);
+  await eventually(
+    `decorations in ${article}`,
+    () => code.page.locator('.editor-group-container.active .view-overlays [class*="ced-"]').count(),
+    (count) => count > 0,
+  );
 }
 
-/** The words of the first mention of an article, for a hover to rest on. */
-function firstMention(sidecar: string): string {
-  const { annotations } = JSON.parse(sidecar) as { annotations: { kind: string; at: { exact: string }[] }[] };
-  const words = annotations.find(({ kind }) => kind === 'mention')?.at[0]?.exact;
-  if (words === undefined) throw new RigError('The sample project has no mention to show.');
-  return words;
+/** What is done in an open article before its picture is taken. */
+const arrange: Readonly<Record<Scene, (code: Code) => Promise<unknown>>> = {
+  article: async (code) => {
+    await code.editor.putCaret('before', 'told reporters');
+    await showTree(code);
+  },
+  hindi: showTree,
+  hover: (code) => code.editor.hover('Omvir Tandekar'),
+  selection: async (code) => {
+    await code.editor.select('two-page');
+    await code.editor.hover('two-page');
+  },
+  claim: async (code) => {
+    await code.editor.putCaret('before', 'told reporters');
+    await code.comments.open();
+  },
+};
+
+async function showTree(code: Code): Promise<void> {
+  await code.runCommand('Glossator: Focus on This Article View');
+  await eventually(
+    'the view to be filled',
+    () => code.tree('This Article').rows(),
+    (rows) => rows.length > 3,
+  );
 }
 
 runScript(main);

@@ -16,15 +16,13 @@ export function section(session: Session, acts: Acts, links: Links, placed: Plac
   const { annotation } = placed;
   const lines = [...linesOf(session, annotation), ...commonLines(annotation)];
   return [
-    chipRow([chipOf(session, annotation)]),
+    ...(annotation.kind === 'mention' ? [chipRow([chipOf(session, annotation)])] : []),
     trusted([...lines, links.row([...changeActions(session, acts, placed), jumpAction(session, placed)])].join('  \n')),
   ];
 }
 
-function chipOf(session: Session, annotation: Annotation): Chip {
-  const { schema } = session.project;
-  if (annotation.kind !== 'mention') return { style: annotation.kind };
-  return { style: styleOf(schema, annotation.label), key: schema.labels.find(({ id }) => id === annotation.label)?.key };
+function chipOf({ project: { schema } }: Session, { label }: Mention): Chip {
+  return { style: styleOf(schema, label), key: schema.labels.find(({ id }) => id === label)?.key };
 }
 
 function linesOf(session: Session, annotation: Annotation): string[] {

@@ -37,7 +37,7 @@ export function trusted(value: string): MarkdownString {
 
 /** A chip in the colours of a label: its key where it has one, never other people's text. */
 export interface Chip {
-  readonly style: Pick<LabelStyle, 'slot'> | 'claim' | 'boilerplate';
+  readonly style: Pick<LabelStyle, 'slot'>;
   readonly key?: string | undefined;
   /** Where a click on it leads. */
   readonly address?: string;
@@ -52,14 +52,11 @@ export function chipRow(chips: readonly Chip[]): MarkdownString {
 
 function chipMarkup({ style, key, address }: Chip): string {
   const face = key !== undefined && /^[a-z0-9]$/u.test(key) ? `&nbsp;${key}&nbsp;` : '&nbsp;&nbsp;&nbsp;';
-  const fill = typeof style === 'string' ? solidColor[style] : slotColor(style.slot, 'border');
   // VS Code keeps a style only when it is written exactly so: this order, no spaces.
-  const look = `color:var(--vscode-editor-background);background-color:${cssVariable(fill)};border-radius:3px;`;
+  const look = `color:var(--vscode-editor-background);background-color:${cssVariable(slotColor(style.slot, 'border'))};border-radius:3px;`;
   const span = `<span style="${look}">${face}</span>`;
   return address === undefined ? span : `[${span}](${address})`;
 }
-
-const solidColor = { claim: 'glossator.claim.border', boilerplate: 'glossator.boilerplate.overviewRuler' } as const;
 
 /** One line of a hover: a name of ours and what it is, the latter other people's text. */
 export function factLine(name: string, value: string | undefined): string[] {
