@@ -37,7 +37,7 @@ describe('a folder without articles', () => {
     await code().quickPick.choose('Person');
     await disk(code(), 'notes.txt', 'person: Asha');
     await modeIs(code(), 'off');
-    assert.match((await code().editor.hover('Asha')).text, /Asha — Person/);
+    assert.match((await code().editor.hoverAtCaret()).text, /Asha — Person/);
     await code().openFile('code.ts');
     await code().page.locator('[id*="glossator.glossator"].statusbar-item').waitFor({ state: 'hidden' });
     assert.equal(code().read('notes.txt'), 'Asha met Bela.\n');

@@ -73,6 +73,11 @@ describe('the thread of a claim', () => {
     await code().comments.pressInTitle('Resolve Claim Discussion');
     await discussion(true, 'Who measured it, and when?');
     // VS Code closes a thread that is resolved.
+    await eventually(
+      'the thread to close',
+      () => code().comments.openThreads(),
+      (threads) => threads.length === 0,
+    );
     await code().comments.open();
     await isTitled('Claim · Ila Benn · resolved');
     await code().comments.pressInTitle('Reopen Claim Discussion');

@@ -55,7 +55,7 @@ export class Editor {
       'the find widget to close',
       async () => {
         await this.page.keyboard.press('Escape');
-        await find.waitFor({ state: 'hidden', timeout: 1_000 });
+        await find.waitFor({ state: 'hidden', timeout: 5_000 });
         return true;
       },
       (isClosed) => isClosed,
