@@ -1,5 +1,6 @@
 import { align, phrase, sparseGrain, unaligned } from './align';
 import { collectTies, inSteps, joinStretch, type TextMap, unmatchUnequal } from './alignTexts';
+import { undoDetours } from './detours';
 import { findMoves } from './moves';
 import { Pieces } from './pieces';
 import { refined } from './refine';
@@ -21,6 +22,7 @@ export function* alignSelectors(sparse: SparseText, newText: string): Work<TextM
   yield* align(tokens, whole, sparseGrain, false);
   unmatchUnequal(sparse.text, newText, tokens);
   yield;
+  undoDetours(tokens, sparse.origins);
   slide(sparse.text, newText, tokens, whole);
   yield;
   yield* findMoves(sparse.text, newText, tokens, phrase);

@@ -14,6 +14,8 @@ export interface Carried {
   readonly likeness: number;
   /** Whether the whole span was found, in one stretch. */
   readonly isWhole: boolean;
+  /** Whether it was found out of the order of what is around it. */
+  readonly isMoved: boolean;
 }
 
 /** Two texts and what of the one stands where in the other. */
@@ -63,7 +65,7 @@ export function carry(texts: Carrier, start: number, end: number): Carried | und
   if (first >= pieces.length || at(pieces.oldStarts, first) >= end) return replaced(texts, first, start, end);
   if (at(pieces.oldStarts, first) <= start && at(pieces.oldEnds, first) >= end && pieces.isLinear(first)) {
     const by = at(pieces.newStarts, first) - at(pieces.oldStarts, first);
-    return { start: start + by, end: end + by, kept: 1, likeness: 1, isWhole: true };
+    return { start: start + by, end: end + by, kept: 1, likeness: 1, isWhole: true, isMoved: at(pieces.moved, first) === 1 };
   }
   return pieced(texts, first, start, end);
 }
@@ -103,7 +105,7 @@ function pieced(texts: Carrier, first: number, start: number, end: number): Carr
   const widened = withReplacedEdges(texts, best, start, end);
   const likeness = texts.likeness(start, end, widened.start, widened.end) ?? kept;
   const isWhole = kept === 1;
-  return { ...widened, kept, likeness: isWhole ? Math.max(likeness, 0.9) : likeness, isWhole };
+  return { ...widened, kept, likeness: isWhole ? Math.max(likeness, 0.9) : likeness, isWhole, isMoved: at(pieces.moved, best.first) === 1 };
 }
 
 /** A place of the old text inside piece `i`, or at its edge, in the new text. */
@@ -153,7 +155,7 @@ function replaced(texts: Carrier, next: number, start: number, end: number): Car
   const from = skipSpace(newText, floor, ceiling);
   const to = skipSpaceBack(newText, ceiling, from);
   if (from >= to || to - from > thresholds.replacedGrowth * (end - start) + 6) return undefined;
-  return { start: from, end: to, kept: 0, likeness: texts.likeness(start, end, from, to) ?? 0, isWhole: false };
+  return { start: from, end: to, kept: 0, likeness: texts.likeness(start, end, from, to) ?? 0, isWhole: false, isMoved: false };
 }
 
 function isBlank(text: string, from: number, to: number): boolean {

@@ -1,4 +1,4 @@
-import { Sequence } from './sequence';
+import { at, Sequence } from './sequence';
 import { tokenize } from './tokenize';
 
 /** What is kept of a span of a text that is not at hand: its place, its quote and what stood beside it. Offsets in UTF-16 units. */
@@ -17,11 +17,20 @@ export interface SparseText {
   readonly places: Int32Array;
   /** Its tokens; between two fragments one that equals no other. */
   readonly tokens: Sequence;
-  /** Where each fragment begins in `text`, and where it began in the old text. */
-  readonly starts: Int32Array;
-  readonly oldStarts: Int32Array;
+  /** Where each token began in the old text. */
+  readonly origins: Int32Array;
+  readonly fragments: readonly Fragment[];
 }
 
+/** A stretch of the old text, where it begins in the sparse one, and where it began. */
+export interface Fragment {
+  readonly text: string;
+  readonly start: number;
+  readonly oldStart: number;
+}
+
+/** The hash of the token between two fragments, plus its index: unlike any other, by a chance of one in some million. */
+const separator = 0x20000000;
 /** Stands between fragments: a private-use character, so that no piece of text goes on over it. */
 const gap = '\n\ue0ff\n';
 
@@ -35,7 +44,7 @@ export function sparseText(selectors: readonly Selector[]): SparseText {
   const endOf = (index: number) => selectors[index]?.end ?? 0;
   order.sort((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a));
   const places = new Int32Array(selectors.length);
-  const fragments: { text: string; oldStart: number; start: number }[] = [];
+  const fragments: Fragment[] = [];
   const parts: string[] = [];
   let text = '';
   let oldStart = 0;
@@ -66,7 +75,8 @@ export function sparseText(selectors: readonly Selector[]): SparseText {
     places[index] = done + (from - oldStart) + prefix.length;
   }
   flush();
-  return { text: parts.join(''), places, ...tokensOf(parts, fragments) };
+  const joined = parts.join('');
+  return { text: joined, places, fragments, ...tokensOf(joined, fragments) };
 }
 
 /** Whether `quoted`, which begins `overlap` units before the end of `text`, says the same as far as both go. */
@@ -75,17 +85,32 @@ function agrees(text: string, overlap: number, quoted: string): boolean {
   return length === 0 || text.startsWith(quoted.slice(0, length), text.length - overlap);
 }
 
-function tokensOf(parts: readonly string[], fragments: readonly { text: string; oldStart: number; start: number }[]) {
+function tokensOf(text: string, fragments: readonly Fragment[]): { tokens: Sequence; origins: Int32Array } {
   const tokens = new Sequence(256);
-  const joined = parts.join('');
-  for (const { text, start } of fragments) {
-    const end = start + text.length;
-    tokenize(joined, start, end, tokens);
-    tokens.push(end + 1, end + 2, 0x20000000 + tokens.length);
+  const firsts: number[] = [];
+  for (const fragment of fragments) {
+    firsts.push(tokens.length);
+    const end = fragment.start + fragment.text.length;
+    tokenize(text, fragment.start, end, tokens);
+    tokens.push(end + 1, end + 2, separator + tokens.length);
   }
-  return {
-    tokens,
-    starts: Int32Array.from(fragments, ({ start }) => start),
-    oldStarts: Int32Array.from(fragments, ({ oldStart }) => oldStart),
-  };
+  const origins = new Int32Array(tokens.length);
+  fragments.forEach(({ start, oldStart }, index) => {
+    const last = firsts[index + 1] ?? tokens.length;
+    for (let i = firsts[index] ?? 0; i < last; i++) origins[i] = at(tokens.starts, i) - start + oldStart;
+  });
+  return { tokens, origins };
+}
+
+/** Where an offset of the sparse text was in the old one. */
+export function originOf({ fragments }: SparseText, offset: number): number {
+  let low = 0;
+  let high = fragments.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((fragments[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  const fragment = fragments[low];
+  return fragment ? offset - fragment.start + fragment.oldStart : offset;
 }

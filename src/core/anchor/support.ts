@@ -3,21 +3,29 @@ import { at } from './sequence';
 
 /** A context may stand so many units nearer or further than it did and still speak for a place. */
 const slack = 60;
+/** A side with less ink than this says nothing. */
+const leastInk = 3;
 
-/** How much of what stood beside a span stands beside its new place, each side 0…1; 1 for a side that has no text. */
+/** How much of what stood beside a span stands beside its new place, each side 0…1. */
 export interface Support {
   readonly before: number;
   readonly after: number;
 }
 
-/** The support of a carried span by the old text from `from` to its start and from its end to `to`. */
+/**
+ * The support of a carried span by the old text from `from` to its start and from its end to `to`. A side without text supports fully;
+ * of a span that moved, text beyond an empty line is not asked, for it need not have come along.
+ */
 export function supportOf(texts: Carrier, start: number, end: number, from: number, to: number, place: Carried): Support {
-  return { before: side(texts, from, start, start, place.start), after: side(texts, end, to, end, place.end) };
+  const { oldText } = texts;
+  const first = place.isMoved ? Math.max(from, lastEmptyLine(oldText, from, start)) : from;
+  const last = place.isMoved ? Math.min(to, firstEmptyLine(oldText, end, to)) : to;
+  return { before: side(texts, first, start, start, place.start), after: side(texts, end, last, end, place.end) };
 }
 
 function side({ pieces, inkBefore }: Carrier, from: number, to: number, edge: number, newEdge: number): number {
   const total = inkBefore(to) - inkBefore(from);
-  if (total === 0) return 1;
+  if (total < leastInk) return 1;
   let kept = 0;
   for (let i = pieces.after(from); i < pieces.length && at(pieces.oldStarts, i) < to; i++) {
     const a = Math.max(from, at(pieces.oldStarts, i));
@@ -26,4 +34,14 @@ function side({ pieces, inkBefore }: Carrier, from: number, to: number, edge: nu
     if (b > a && Math.abs(distance - (a - edge)) <= slack) kept += inkBefore(b) - inkBefore(a);
   }
   return kept / total;
+}
+
+function lastEmptyLine(text: string, from: number, to: number): number {
+  const found = text.slice(from, to).search(/\n[^\S\n]*\n(?!.*\n[^\S\n]*\n)/su);
+  return found < 0 ? from : from + found;
+}
+
+function firstEmptyLine(text: string, from: number, to: number): number {
+  const found = text.slice(from, to).search(/\n[^\S\n]*\n/u);
+  return found < 0 ? to : from + found;
 }
