@@ -4,8 +4,8 @@ import { at, type Sequence } from './sequence';
 import { type Pairs, sharedOnce } from './shingles';
 import type { Work } from './work';
 
-/** Rests of so many cells are aligned exhaustively, in about half a millisecond. */
-const affineCells = 60_000;
+/** Rests of so many cells are aligned exhaustively, in about 0.1 ms. With five times as many nothing is found that is not found now. */
+const affineCells = 12_000;
 /** Where no shingle is shared, the ends of larger rests still are. */
 const lastResortCells = 1_000_000;
 /** How a sequence is compared: the lengths of shingles for the whole of it and for what is left, and how long a run out of order is a move. */

@@ -1,5 +1,5 @@
 import { align, phrase, sparseGrain, unaligned } from './align';
-import { collectTies, inSteps, joinStretch, type TextMap, unmatchUnequal } from './alignTexts';
+import { collectTies, joinStretch, type TextMap, unmatchUnequal } from './alignTexts';
 import { undoDetours } from './detours';
 import { findMoves } from './moves';
 import { Pieces } from './pieces';
@@ -7,7 +7,7 @@ import { refined } from './refine';
 import { Sequence } from './sequence';
 import { slide } from './slide';
 import type { SparseText } from './sparseText';
-import { tokenize } from './tokenize';
+import { inSteps, tokenize } from './tokenize';
 import type { Work } from './work';
 
 /**

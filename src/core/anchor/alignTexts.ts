@@ -6,8 +6,8 @@ import { refined } from './refine';
 import { at, Sequence } from './sequence';
 import { sharedOnce } from './shingles';
 import { slide } from './slide';
-import { isSameToken, splitLines, tokenize } from './tokenize';
-import { stepUnits, type Work } from './work';
+import { inSteps, isSameToken, splitLines, tokenize } from './tokenize';
+import type { Work } from './work';
 
 /** What of one text stands where in another, and which stretches of the old one could as well stand elsewhere. */
 export interface TextMap {
@@ -79,20 +79,6 @@ function* alignLines(a: string, a0: number, a1: number, b: string, b0: number, b
   dropIslands(lines, whole);
   slide(a, b, lines, whole);
   return lines;
-}
-
-/** Calls `take` for stretches of `[from, to)` that end at line ends, in steps. */
-export function* inSteps(text: string, from: number, to: number, take: (from: number, to: number) => void): Work<void> {
-  for (let start = from; start < to; ) {
-    let end = Math.min(to, start + 2 * stepUnits);
-    if (end < to) {
-      const feed = text.indexOf('\n', end);
-      end = feed < 0 || feed >= to ? to : feed + 1;
-    }
-    take(start, end);
-    start = end;
-    if (start < to) yield;
-  }
 }
 
 /** The tokens of the lines that have no partner, and which of them lie between the same partners. */

@@ -10,7 +10,7 @@ export interface Carried {
   readonly end: number;
   /** The share of the span's units, white space apart, that were found again. */
   readonly kept: number;
-  /** How like the old quote is to what stands there now, 0…1. */
+  /** How like the old quote is to what stands there now, 0…1; no less than `kept` where most was found. */
   readonly likeness: number;
   /** Whether the whole span was found, in one stretch. */
   readonly isWhole: boolean;
@@ -25,14 +25,14 @@ export interface Carrier {
   readonly pieces: Pieces;
   /** How many units that are not white space stand before an offset of the old text. */
   inkBefore(offset: number): number;
-  /** `similarity`, remembered. */
+  /** How like a span of the old text is to a stretch of the new one, always the same for the same span; undefined for very long ones. */
   likeness(oldStart: number, oldEnd: number, newStart: number, newEnd: number): number | undefined;
 }
 
 /** Prepares two texts and their pieces for any number of `carry`. */
 export function carrier(oldText: string, newText: string, pieces: Pieces): Carrier {
   let ink: Uint32Array | undefined;
-  const known = new Map<string, number | undefined>();
+  const known = new Map<number, number | undefined>();
   return {
     oldText,
     newText,
@@ -49,7 +49,7 @@ export function carrier(oldText: string, newText: string, pieces: Pieces): Carri
       return ink[offset] ?? 0;
     },
     likeness(oldStart, oldEnd, newStart, newEnd) {
-      const key = `${oldStart} ${oldEnd} ${newStart} ${newEnd}`;
+      const key = oldStart * (oldText.length + 1) + oldEnd;
       if (known.has(key)) return known.get(key);
       const found = similarity(oldText.slice(oldStart, oldEnd), newText.slice(newStart, newEnd));
       known.set(key, found);
@@ -103,9 +103,8 @@ function pieced(texts: Carrier, first: number, start: number, end: number): Carr
   const total = Math.max(1, inkBefore(end) - inkBefore(start));
   const kept = best.ink / total;
   const widened = withReplacedEdges(texts, best, start, end);
-  const likeness = texts.likeness(start, end, widened.start, widened.end) ?? kept;
-  const isWhole = kept === 1;
-  return { ...widened, kept, likeness: isWhole ? Math.max(likeness, 0.9) : likeness, isWhole, isMoved: at(pieces.moved, best.first) === 1 };
+  const likeness = kept >= thresholds.keptShare ? kept : (texts.likeness(start, end, widened.start, widened.end) ?? kept);
+  return { ...widened, kept, likeness, isWhole: kept === 1, isMoved: at(pieces.moved, best.first) === 1 };
 }
 
 /** A place of the old text inside piece `i`, or at its edge, in the new text. */

@@ -1,7 +1,7 @@
 import type { Carried } from './carry';
 import type { Place, Placement } from './placement';
 import type { Support } from './support';
-import { aloneWeights as weights, thresholds } from './thresholds';
+import { thresholds, aloneWeights as weights } from './thresholds';
 
 /** What is known of a place that was found for a span. */
 export interface Evidence {
@@ -45,6 +45,8 @@ function confidence({ likeness, kept }: Carried, weaker: number, stronger: numbe
 
 /** What other places there are for a span for which no neighbour vouches. */
 export interface Rivalry {
+  /** How like the quote is to what stands at the place, 0…1. */
+  readonly likeness: number;
   /** Score of the place itself, and the other places, best first, by `rank`. */
   readonly own: number;
   readonly rivals: readonly Place[];
@@ -52,9 +54,14 @@ export interface Rivalry {
   readonly origin: number;
 }
 
-/** Judges a place by itself: how it compares with every other place of the quote, and how far it is from the old one. */
-export function judgeAlone(evidence: Evidence, { own, rivals, origin }: Rivalry): Placement {
-  const { place, support, length, isTied } = evidence;
+/**
+ * Judges a place by itself: how it compares with every other place of the quote, and how far it is from the old one. It is never surer
+ * than it would be in company.
+ */
+export function judgeAlone(evidence: Evidence, { likeness, own, rivals, origin }: Rivalry): Placement {
+  const inCompany = judgeInCompany(evidence, false);
+  if (inCompany.is === 'lost') return inCompany;
+  const { place, support, length } = evidence;
   const { start, end } = place;
   const weaker = Math.min(support.before, support.after);
   const stronger = Math.max(support.before, support.after);
@@ -65,7 +72,7 @@ export function judgeAlone(evidence: Evidence, { own, rivals, origin }: Rivalry)
   const nearer = equals.length === 0 ? 0 : clamp(Math.log2((nearest + 50) / (distance + 50)), -4, 4) / 4;
   const odds =
     weights.bias +
-    weights.likeness * place.likeness +
+    weights.likeness * likeness +
     weights.kept * place.kept +
     weights.weaker * weaker +
     weights.stronger * stronger +
@@ -77,11 +84,15 @@ export function judgeAlone(evidence: Evidence, { own, rivals, origin }: Rivalry)
     (place.isMoved ? weights.moved : 0) +
     weights.displacement * clamp(Math.log2(1 + distance) / 14, 0, 1);
   const score = 1 / (1 + Math.exp(-odds));
-  if (score >= thresholds.aloneSure && !isTied) return { is: 'sure', start, end, score };
+  const isTie = lead < thresholds.tieLead && nearer < thresholds.tieNearer;
+  if (score >= thresholds.aloneSure && inCompany.is === 'sure' && !isTie) return { is: 'sure', start, end, score };
   if (score < thresholds.aloneDoubtful) return lostAt(start);
   const others = rivals.slice(0, 2).map((rival) => ({ ...rival, score: (score * rival.score) / Math.max(own, 0.01) }));
-  const candidates = [{ start, end, score }, ...others].sort((a, b) => b.score - a.score);
-  return { is: 'doubtful', candidates };
+  const candidates = [{ start, end, score }, ...others].map((each) => ({ ...each, score: Math.min(each.score, thresholds.aloneSure) }));
+  return {
+    is: 'doubtful',
+    candidates: candidates.sort((a, b) => b.score - a.score || Math.abs(a.start - origin) - Math.abs(b.start - origin)),
+  };
 }
 
 function lostAt(start: number): Placement {

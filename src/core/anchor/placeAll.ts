@@ -6,8 +6,10 @@ import { type Evidence, judgeAlone, judgeInCompany } from './judge';
 import type { Placement } from './placement';
 import { rank } from './rank';
 import { at } from './sequence';
-import { type Selector, sparseText } from './sparseText';
-import { supportOf } from './support';
+import { similarity } from './similarity';
+import { fragmentAt, type Selector, type SparseText, sparseText } from './sparseText';
+import { supportOf, supportOfBare } from './support';
+import { thresholds } from './thresholds';
 import { stepUnits, type Work } from './work';
 
 /** How far beside a span the old text is asked for support when it is known, in UTF-16 units. */
@@ -31,7 +33,7 @@ export function* placeAll(selectors: readonly Selector[], newText: string, oldTe
     });
     if (known.length > 0) yield* placeInFull(selectors, known, oldText, newText, placements);
   }
-  if (rest.length > 0) yield* placeByQuotes(selectors, rest, newText, placements);
+  if (rest.length > 0) yield* placeByQuotes(selectors, Int32Array.from(rest), newText, placements);
   return placements;
 }
 
@@ -55,29 +57,48 @@ function* placeInFull(
   }
 }
 
-function* placeByQuotes(selectors: readonly Selector[], chosen: readonly number[], newText: string, placements: Placement[]): Work<void> {
-  const sparse = sparseText(chosen.map((index) => selectors[index] as Selector));
+function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newText: string, placements: Placement[]): Work<void> {
+  const sparse = yield* sparseText(Array.from(chosen, (index) => selectors[index] as Selector));
   yield;
   const map = yield* alignSelectors(sparse, newText);
   const texts = carrier(sparse.text, newText, map.pieces);
   let searched = 0;
   let done = 0;
-  for (const [order, index] of chosen.entries()) {
+  for (const order of sparse.order) {
+    const index = at(chosen, order);
     const selector = selectors[index] as Selector;
     const start = at(sparse.places, order);
-    const end = start + selector.exact.length;
-    const from = start - (selector.prefix ?? '').length;
-    const to = end + (selector.suffix ?? '').length;
-    const evidence = evidenceOf(texts, map, start, end, from, to);
-    if (!evidence) placements[index] = lostBeside(texts, start);
-    else if (isVouched(sparse, texts, from, to, start, evidence.place)) placements[index] = judgeInCompany(evidence, false);
+    const { from, to } = surroundings(sparse, selector, start, start + selector.exact.length);
+    const evidence = evidenceOf(texts, map, start, start + selector.exact.length, from, to);
+    const lost = lostBeside(texts, start);
+    if (evidence && isVouched(sparse, texts, from, to, start, evidence.place)) placements[index] = judgeInCompany(evidence, false);
     else if (searched < rivalUnits) {
-      placements[index] = alone(newText, selector, evidence);
+      placements[index] = evidence ? alone(newText, selector, evidence) : elsewhere(newText, selector, lost);
       searched += newText.length;
       yield;
-    } else placements[index] = { is: 'doubtful', candidates: [{ start: evidence.place.start, end: evidence.place.end, score: 0.5 }] };
+    } else if (evidence) {
+      const { start: first, end: last } = evidence.place;
+      placements[index] = { is: 'doubtful', candidates: [{ start: first, end: last, score: 0.5 }] };
+    } else placements[index] = lost;
     if (++done % (stepUnits / 10) === 0) yield;
   }
+}
+
+/** The places of a quote that fits nowhere in order, where one stands with much of its context: a person may know which it is. */
+function elsewhere(newText: string, selector: Selector, lost: Placement): Placement {
+  const candidates = rank(newText, selector, [])
+    .filter(({ score }) => score >= thresholds.leastElsewhere)
+    .slice(0, 3);
+  return candidates.length === 0 ? lost : { is: 'doubtful', candidates: candidates.map((each) => ({ ...each, score: each.score / 2 })) };
+}
+
+/** A span's stored context in the sparse text; of one that has none, what other selectors say of its surroundings. */
+function surroundings(sparse: SparseText, { prefix, suffix }: Selector, start: number, end: number): { from: number; to: number } {
+  const fragment = fragmentAt(sparse, start);
+  return {
+    from: prefix ? start - prefix.length : Math.max(start - supportUnits, fragment?.start ?? start),
+    to: suffix ? end + suffix.length : Math.min(end + supportUnits, fragment?.end ?? end),
+  };
 }
 
 function alone(newText: string, selector: Selector, evidence: Evidence): Placement {
@@ -85,14 +106,17 @@ function alone(newText: string, selector: Selector, evidence: Evidence): Placeme
   const ranked = rank(newText, selector, [place]);
   const own = ranked.find(({ start, end }) => start === place.start && end === place.end)?.score ?? 0;
   const rivals = ranked.filter(({ start, end }) => end <= place.start || start >= place.end);
-  return judgeAlone(evidence, { own, rivals, origin: selector.start });
+  const likeness = place.isWhole ? 1 : (similarity(selector.exact, newText.slice(place.start, place.end)) ?? place.kept);
+  return judgeAlone(evidence, { likeness, own, rivals, origin: selector.start });
 }
 
 function evidenceOf(texts: Carrier, { ties }: TextMap, start: number, end: number, from: number, to: number): Evidence | undefined {
   const place = carry(texts, start, end);
   if (!place) return undefined;
   const isTied = ties.some((tie) => tie.start <= start && tie.end >= end);
-  return { place, support: supportOf(texts, start, end, from, to, place), length: end - start, isTied };
+  const isBare = from === start && to === end;
+  const support = isBare ? supportOfBare(texts.newText, place) : supportOf(texts, start, end, from, to, place);
+  return { place, support, length: end - start, isTied };
 }
 
 /** The last place of a span of which nothing was found: where the text before it ends now. */

@@ -22,10 +22,7 @@ export function* sharedOnce(old: Int32Array, a0: number, a1: number, now: Int32A
   let capacity = 4;
   while (capacity < n * 2) capacity *= 2;
   const mask = capacity - 1;
-  const keys = new Int32Array(capacity);
-  /** One more than the place in `old`; 0 is free, -1 is more than one place. */
-  const inOld = new Int32Array(capacity);
-  const inNow = new Int32Array(capacity);
+  const [keys, inOld, inNow] = tables(capacity, n + m < stepUnits);
   const shingles = new Int32Array(n);
   let top = 1;
   for (let i = 1; i < size; i++) top = Math.imul(top, prime);
@@ -63,4 +60,18 @@ export function* sharedOnce(old: Int32Array, a0: number, a1: number, now: Int32A
     if (i % stepUnits === stepUnits - 1) yield;
   }
   return found;
+}
+
+let spare: readonly [Int32Array, Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0), new Int32Array(0)];
+
+/**
+ * A hash table: keys, and for each one more than its place in `old` and in `now`; 0 is free, -1 is more than one place. Work that is done
+ * in one step shares its memory with the next; work that pauses must not.
+ */
+function tables(capacity: number, isOneStep: boolean): readonly [Int32Array, Int32Array, Int32Array] {
+  if (!isOneStep) return [new Int32Array(capacity), new Int32Array(capacity), new Int32Array(capacity)];
+  if (spare[0].length < capacity) spare = [new Int32Array(capacity * 2), new Int32Array(capacity * 2), new Int32Array(capacity * 2)];
+  spare[1].fill(0, 0, capacity);
+  spare[2].fill(0, 0, capacity);
+  return spare;
 }

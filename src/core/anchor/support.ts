@@ -23,6 +23,12 @@ export function supportOf(texts: Carrier, start: number, end: number, from: numb
   return { before: side(texts, first, start, start, place.start), after: side(texts, end, last, end, place.end) };
 }
 
+/** The support of a span of whose surroundings nothing is known: full when it is, as it then was, all of the text, and else none. */
+export function supportOfBare(newText: string, place: Carried): Support {
+  const isAll = newText.slice(0, place.start).trim() === '' && newText.slice(place.end).trim() === '';
+  return isAll ? { before: 1, after: 1 } : { before: 0, after: 0 };
+}
+
 function side({ pieces, inkBefore }: Carrier, from: number, to: number, edge: number, newEdge: number): number {
   const total = inkBefore(to) - inkBefore(from);
   if (total < leastInk) return 1;

@@ -30,6 +30,11 @@ export const thresholds = {
   /** The confidence of a place for which no neighbour vouches, from which on it is sure (1 in 200 wrong) and below which it is lost. */
   aloneSure: 0.8,
   aloneDoubtful: 0.25,
+  /** A quote that fits nowhere in order is offered where it stands with so much of its context, and is at best doubtful there. */
+  leastElsewhere: 0.9,
+  /** A place that leads the next by less is one of two equals and never sure, unless it is four times as near to the old place. */
+  tieLead: 0.02,
+  tieNearer: 0.5,
 } as const;
 
 /**

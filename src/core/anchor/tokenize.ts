@@ -1,5 +1,6 @@
 import { at, mixed, type Sequence } from './sequence';
 import { classOf, folded, folds, plain, unitClass } from './unitClass';
+import { stepUnits, type Work } from './work';
 
 const { space, word, mark, high } = unitClass;
 const joiner = 0x200d;
@@ -102,4 +103,18 @@ export function isSameToken(a: string, inA: Sequence, i: number, b: string, inB:
   const own = folded(a.slice(start, start + length));
   const theirs = folded(b.slice(other, at(inB.ends, j)));
   return own.slice(1) === theirs.slice(1) && plain(own.charCodeAt(0)) === plain(theirs.charCodeAt(0));
+}
+
+/** Calls `take` for stretches of `[from, to)` that end at line ends, in steps. */
+export function* inSteps(text: string, from: number, to: number, take: (from: number, to: number) => void): Work<void> {
+  for (let start = from; start < to; ) {
+    let end = Math.min(to, start + 2 * stepUnits);
+    if (end < to) {
+      const feed = text.indexOf('\n', end);
+      end = feed < 0 || feed >= to ? to : feed + 1;
+    }
+    take(start, end);
+    start = end;
+    if (start < to) yield;
+  }
 }

@@ -99,13 +99,17 @@ function schemaOf(annotation: Annotation) {
 function articleOf(stored: StoredSidecar, text: string): Article {
   const table = OffsetTable.of(text);
   const isSameText = stored.article.sha256 === sha256Hex(text);
-  const placed = stored.annotations.map((each) => placedOf(each, table));
+  const placed = located(
+    stored.annotations.map((each) => placedOf(each, table)),
+    text,
+    isSameText,
+  );
   const { glossator: _version, article: block, coverage, labels, annotations: _, relations, dismissed, removed, ...unknown } = stored;
   const { sha256: _hash, length: _length, unit: _unit, ...about } = block;
   return {
     ...emptyArticle,
     about,
-    annotations: AnnotationSet.of(placed.map((each) => (isSameText && isTrusted(text, each) ? each : found(text, each)))),
+    annotations: AnnotationSet.of(placed),
     coverage: coverage ?? [],
     labels: labels ?? {},
     relations: (relations ?? []).map(({ trigger, ...relation }) =>
@@ -122,8 +126,11 @@ function isTrusted(text: string, placed: Placed): boolean {
   return placed.annotation.state !== undefined || holdsQuotes(text, placed);
 }
 
-function found(text: string, placed: Placed): Placed {
-  return locate(text, [placed])[0] ?? placed;
+/** All of an article's annotations are looked for together, because they bear one another out; those that need no search keep their place. */
+function located(placed: readonly Placed[], text: string, isSameText: boolean): readonly Placed[] {
+  const isFixed = placed.map((each) => isSameText && isTrusted(text, each));
+  if (isFixed.every((each) => each)) return placed;
+  return locate(text, placed).map((each, index) => (isFixed[index] ? (placed[index] ?? each) : each));
 }
 
 function partOf(part: { start: number; end: number; exact: string }, table: OffsetTable) {
