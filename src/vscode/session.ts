@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../core/base/errors';
 import { follow } from '../core/anchor/follow';
 import { holdsQuotes, locate } from '../core/anchor/locate';
-import type { EntityStep } from '../core/model/entity';
+import { HumanError } from '../core/base/errors';
 import type { Placed } from '../core/model/annotation';
 import { type Article, emptyArticle } from '../core/model/article';
+import type { EntityStep } from '../core/model/entity';
 import type { Issue } from '../core/model/issue';
 import { apply, type Operation, type Step } from '../core/model/operation';
 import { sidecarOf } from '../core/project/paths';
@@ -163,9 +163,11 @@ export class Session implements vscode.Disposable {
     this.#eol = this.document.eol;
     if (changes.isEmpty) return;
     if (isEolChange && this.#textBefore() === this.text()) return;
+    const [known, since] = [this.#known.text, [...this.#since]];
+    const textBefore = () => since.reduce((text, earlier) => earlier.apply(text), known);
     this.#since.push(changes);
     const before = this.#article;
-    this.#article = follow(before, changes, () => this.text());
+    this.#article = follow(before, changes, () => this.text(), textBefore);
     this.#history.follow(changes);
     this.#fire(before, 'text');
   }
