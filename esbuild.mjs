@@ -3,6 +3,7 @@
 //   dist/node.js      the extension for desktop and remote       (src/extension.ts)
 //   dist/web.js       the extension for the browser              (src/extension.ts)
 //   dist/cli.js       the command line                           (src/cli.ts)
+//   dist/bench/       the anchoring as a module for a scorer     (test/bench/anchoring/reanchor.ts)
 //   dist/schemas/     JSON schemas, printed from the zod schemas (src/core/sidecar/jsonSchemas.ts)
 //   dist/test/        unit tests, suites for both extension hosts, stories, rig, benchmarks
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -117,6 +118,7 @@ async function tests() {
         ...(await scripts('test/bench')),
       ],
     },
+    { ...onNode, entryPoints: ['test/bench/anchoring/reanchor.ts'], format: 'esm', outfile: 'dist/bench/reanchor.mjs' },
     { ...onNode, ...suites, outfile: 'dist/test/vscode/node.js' },
     {
       ...inBrowser,

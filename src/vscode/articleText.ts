@@ -52,18 +52,16 @@ export class ArticleText {
     return new vscode.Range(this.positionAt(span.start), this.positionAt(span.end));
   }
 
-  /** What `event` did to the text; empty when it only changed the line ends or whether the document is dirty. */
-  changesOf(event: vscode.TextDocumentChangeEvent): ChangeSet {
+  /** What `event` did to the text, and the text before; empty when it only changed the line ends or whether the document is dirty. */
+  changesOf(event: vscode.TextDocumentChangeEvent): { readonly changes: ChangeSet; readonly textBefore: () => string } {
     const wasCrlf = this.#eol === vscode.EndOfLine.CRLF;
     const changes = ChangeSet.of(event.contentChanges.map((change) => lfChange(change, wasCrlf)));
     const isEolChange = this.#eol !== this.document.eol;
     this.#eol = this.document.eol;
-    if (changes.isEmpty || (isEolChange && this.#before() === this.get())) return ChangeSet.of([]);
+    const [known, since] = [this.#known.text, [...this.#since]];
+    const textBefore = (): string => since.reduce((text, earlier) => earlier.apply(text), known);
+    if (changes.isEmpty || (isEolChange && textBefore() === this.get())) return { changes: ChangeSet.of([]), textBefore };
     this.#since.push(changes);
-    return changes;
-  }
-
-  #before(): string {
-    return this.#since.reduce((text, changes) => changes.apply(text), this.#known.text);
+    return { changes, textBefore };
   }
 }

@@ -172,11 +172,11 @@ export class Session implements vscode.Disposable {
 
   /** Follows an edit of the document. Cost: what the edit touches, not how many annotations there are. */
   followText(event: vscode.TextDocumentChangeEvent): void {
-    const changes = this.#text.changesOf(event);
+    const { changes, textBefore } = this.#text.changesOf(event);
     if (this.#encoding !== undefined) void this.checkEncoding();
     if (changes.isEmpty) return;
     const before = this.#article;
-    this.#article = follow(before, changes, () => this.text());
+    this.#article = follow(before, changes, () => this.text(), textBefore);
     this.#history.follow(changes);
     this.#fire(before, 'text');
   }

@@ -17,9 +17,9 @@ export interface Taken {
 }
 
 /** What the file's content `raw` comes to on `text`; without a file there are no annotations. `oldText` is what it was written on, when known. */
-export function takeSidecar(raw: string | undefined, text: string, _oldText?: string): Taken {
+export function takeSidecar(raw: string | undefined, text: string, oldText?: string): Taken {
   if (raw === undefined) return { article: emptyArticle, issues: [], isReadable: true, readOnly: undefined };
-  const decoded = decodeSidecar(raw, text);
+  const decoded = decodeSidecar(raw, text, oldText);
   if (decoded.is === 'unreadable') {
     const readOnly = vscode.l10n.t('The sidecar cannot be read and is left as it is. See the Problems panel.');
     return { article: emptyArticle, issues: decoded.issues, isReadable: false, readOnly };

@@ -1,17 +1,27 @@
 import { surroundings } from '../anchor/describe';
-import { holdsQuotes, locate } from '../anchor/locate';
+import { locate } from '../anchor/locate';
+import { reanchor } from '../anchor/reanchor';
+import { finish } from '../anchor/work';
 import { type Annotation, type Placed, spanOf } from '../model/annotation';
 import { AnnotationSet } from '../model/annotationSet';
-import { comparePlaced } from '../model/annotationTree';
 import { type Article, emptyArticle, type Relation } from '../model/article';
 import type { Issue } from '../model/issue';
 import { sha256Hex } from '../text/hash';
 import { toLf } from '../text/newlines';
 import { OffsetTable } from '../text/offsets';
+import { shift } from '../text/span';
 import { canonical } from './canonical';
 import { codePointOf, partsFrom, partsTo, placedOf, storedOf, unitOf } from './places';
 import { parseJson, repeatedKey, shapeJson } from './readJson';
-import { boilerplateSchema, claimSchema, formatVersion, mentionSchema, type StoredSidecar, sidecarSchema } from './schema';
+import {
+  boilerplateSchema,
+  claimSchema,
+  formatVersion,
+  mentionSchema,
+  type StoredAnnotation,
+  type StoredSidecar,
+  sidecarSchema,
+} from './schema';
 import { tidied } from './tidied';
 
 /** What became of reading a sidecar: an article, or the reasons why there is none. The issues' spans lie in the file. */
@@ -21,10 +31,11 @@ export type Decoded =
 
 /**
  * Reads a sidecar against `text`, the article's LF text. Where the text is the one that the sidecar speaks of, stored places are
- * taken when their quotes fit; every other annotation is looked for, and is then sure, doubtful or lost.
+ * taken when their quotes fit; every other annotation is looked for, and is then sure, doubtful or lost. With `oldText`, when it is the
+ * text that the sidecar speaks of, the two texts are compared, which errs far less than a search for each quote.
  * Law: `encodeSidecar(decodeSidecar(raw, t).article, t)` is `raw` when `raw` was written by `encodeSidecar` for `t`.
  */
-export function decodeSidecar(given: string, text: string): Decoded {
+export function decodeSidecar(given: string, text: string, oldText?: string): Decoded {
   const raw = toLf(given);
   const parsed = parseJson(raw);
   if (!parsed.ok) return { is: 'unreadable', issues: parsed.error };
@@ -35,7 +46,9 @@ export function decodeSidecar(given: string, text: string): Decoded {
   const twice = repeatedSection(raw);
   if (twice) return { is: 'unreadable', issues: [twice] };
   const { annotations, removed, issues } = tidied(read.value, raw);
-  const article = articleOf({ ...read.value, annotations: [...annotations], removed }, text);
+  const stored = { ...read.value, annotations: [...annotations], removed };
+  const isOld = oldText !== undefined && oldText !== text && stored.article.sha256 === sha256Hex(oldText);
+  const article = isOld ? finish(reanchor(articleOf(stored, oldText), text, oldText)).article : articleOf(stored, text);
   return { is: 'article', article, issues: isNewer ? [newer(version, shown), ...issues] : issues, isNewer };
 }
 
@@ -43,7 +56,7 @@ export function decodeSidecar(given: string, text: string): Decoded {
 export function encodeSidecar(article: Article, text: string): string {
   const table = OffsetTable.of(text);
   const { about, unknown } = article;
-  const placed = [...article.annotations].sort(comparePlaced);
+  const stored = [...article.annotations].map((each) => storedOf(refreshed(each, text), table, text)).sort(compareStored);
   const records = (values: readonly unknown[]) => (values.length === 0 ? undefined : lines(values));
   const sections: [string, string | undefined][] = [
     ['glossator', String(formatVersion)],
@@ -55,7 +68,7 @@ export function encodeSidecar(article: Article, text: string): string {
     ],
     ['coverage', records(ordered(sidecarSchema.shape.coverage, article.coverage))],
     ['labels', Object.keys(article.labels).length > 0 ? JSON.stringify(canonical(sidecarSchema.shape.labels, article.labels)) : undefined],
-    ['annotations', lines(placed.map((each) => canonical(schemaOf[each.annotation.kind], storedOf(refreshed(each, text), table, text))))],
+    ['annotations', lines(stored.map((each) => canonical(schemaOf[each.kind], each)))],
     [
       'relations',
       records(
@@ -81,18 +94,28 @@ export function encodeSidecar(article: Article, text: string): string {
   return `{\n${written.join(',\n')}\n}\n`;
 }
 
+/** The order of `comparePlaced`, of places as they are written: lost ones may have been moved into the text by that. */
+function compareStored(a: StoredAnnotation, b: StoredAnnotation): number {
+  const endOf = ({ at }: StoredAnnotation): number => Math.max(...at.map(({ end }) => end));
+  return (a.at[0]?.start ?? 0) - (b.at[0]?.start ?? 0) || endOf(a) - endOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
 const schemaOf = { mention: mentionSchema, boilerplate: boilerplateSchema, claim: claimSchema } as const;
 
 function articleOf(stored: StoredSidecar, text: string): Article {
   const table = OffsetTable.of(text);
   const isSameText = stored.article.sha256 === sha256Hex(text);
-  const placed = stored.annotations.map((each) => placedOf(each, table));
+  const placed = located(
+    stored.annotations.map((each) => placedOf(each, table)),
+    text,
+    isSameText,
+  );
   const { glossator: _version, article: block, coverage, labels, annotations: _, relations, dismissed, removed, ...unknown } = stored;
   const { sha256: _hash, length: _length, unit: _unit, ...about } = block;
   return {
     ...emptyArticle,
     about,
-    annotations: AnnotationSet.of(placed.map((each) => (isSameText && isTrusted(text, each) ? each : found(text, each)))),
+    annotations: AnnotationSet.of(placed),
     coverage: coverage ?? [],
     labels: labels ?? {},
     relations: (relations ?? []).map(({ trigger, ...relation }) =>
@@ -105,13 +128,30 @@ function articleOf(stored: StoredSidecar, text: string): Article {
 }
 
 /** In the text that the file speaks of, a place needs no search when it holds its quotes, or when the file itself calls it unsure. */
-function isTrusted(text: string, placed: Placed): boolean {
-  return placed.annotation.state !== undefined || holdsQuotes(text, placed);
+function isTrusted(text: string, { start, annotation }: Placed): boolean {
+  if (annotation.state !== undefined) return true;
+  return annotation.at.every((part) => text.slice(start + part.start, start + part.end) === part.exact);
 }
 
-function found(text: string, placed: Placed): Placed {
-  return locate(text, [placed])[0] ?? placed;
+/** All of an article's annotations are looked for together, because they bear one another out; those that need no search keep their place. */
+function located(placed: readonly Placed[], text: string, isSameText: boolean): readonly Placed[] {
+  const isFixed = placed.map((each) => isSameText && isTrusted(text, each));
+  if (isFixed.every((each) => each)) return placed;
+  return locate(text, placed).map((each, index) => {
+    const before = placed[index] ?? each;
+    return isFixed[index] ? before : isSameText ? withQuote(before, each) : each;
+  });
 }
+
+/** In a text that has not changed, a quote that is not there was never right: what stands in its likely place is no edit of it to be taken over. */
+function withQuote(before: Placed, after: Placed): Placed {
+  if (after.annotation.state || after.annotation.at.every(({ exact }, index) => exact === before.annotation.at[index]?.exact)) return after;
+  const at = after.annotation.at.map((part) => ({ ...part, ...shift(part, after.start - before.start) }));
+  return { ...before, annotation: { ...before.annotation, state: { is: 'doubtful', candidates: [{ at, score: doubtOfEdit }] } } };
+}
+
+/** The score of the only place that a quote may be a slip of: more likely than not. */
+const doubtOfEdit = 0.6;
 
 function withTrigger(relation: Relation, table: OffsetTable, text: string) {
   return relation.trigger ? { ...relation, trigger: partsTo(relation.trigger, table, text) } : relation;

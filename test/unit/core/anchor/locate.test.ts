@@ -42,9 +42,17 @@ describe('locate', () => {
     assert.equal(found('«all»', 'all'), 'sure: «all»');
   });
 
-  it('is doubtful where a context changed, even when the quote stands once', () => {
-    assert.equal(found('said «Rao» today', 'says Rao today'), 'doubtful: says «Rao» today');
-    assert.equal(found('said «Rao» today', 'said Rao now'), 'doubtful: said «Rao» now');
+  it('is sure where the quote stands once and a context stayed', () => {
+    assert.equal(found('said «Rao» today', 'says Rao today'), 'sure: says «Rao» today');
+    assert.equal(found('said «Rao» today', 'said Rao now'), 'sure: said «Rao» now');
+  });
+
+  it('is sure of a quote that was corrected between words that stayed', () => {
+    assert.equal(
+      found('the minister «Siddiqui» said so today', 'the minister Sidiqui said so today'),
+      'sure: the minister «Sidiqui» said so today',
+    );
+    assert.equal(found('मंत्री «सिद्दीकी» ने कहा', 'मंत्री सिद्दिकी ने कहा'), 'sure: मंत्री «सिद्दिकी» ने कहा');
   });
 
   it('is doubtful where quote and contexts stand more than once', () => {
@@ -57,26 +65,25 @@ describe('locate', () => {
     assert.equal(found('«Rao»', 'Rao said'), 'doubtful: «Rao» said');
   });
 
-  it('ranks by context, then by distance', () => {
-    assert.equal(
-      found('to the «king» himself', 'king, the king him, king'),
-      'doubtful: king, the «king» him, king / king, the king him, «king» / «king», the king him, king',
-    );
+  it('ranks equals by distance', () => {
+    assert.equal(found('to the «king»', 'to the king, to the king'), 'doubtful: to the «king», to the king / to the king, to the «king»');
   });
 
-  it('is lost where the quote stands nowhere, and where its parts are apart otherwise', () => {
+  it('is lost where other text took its place, and where its parts are apart otherwise', () => {
     assert.equal(found('said «Rao» today', 'said nobody today'), 'lost');
     assert.equal(found('said «Rao» today', ''), 'lost');
-    assert.equal(found('in «North» and South «Korea».', 'in North Korea.'), 'lost');
+    assert.equal(found('in «North» and South «Korea».', 'in North America.'), 'lost');
   });
 
   it('keeps the last place of what is not sure, and every other key', () => {
     const { text, spans } = marked('said «Rao» today');
     const placed = mention(text, spans);
     const lost = one('', placed);
-    assert.equal(lost.start, placed.start);
+    assert.equal(lost.start, 0, 'in a text of that length');
     assert.deepEqual(lost.annotation, { ...placed.annotation, state: { is: 'lost' } });
     assert.deepEqual(one(text, lost), placed, 'and is sure again when the text is');
+    const beside = one('said nobody today', placed);
+    assert.deepEqual(beside, { ...placed, annotation: { ...placed.annotation, state: { is: 'lost' } } });
   });
 
   it('sees the right one among any number of equal quotes', () => {
@@ -84,9 +91,9 @@ describe('locate', () => {
     const { text, spans } = marked(`${many}the end«।» Really`);
     const placed = mention(text, spans);
     assert.deepEqual(told(`x${text}`, one(`x${text}`, placed)), `sure: ${mark(`x${text}`, [shift(nth(spans, 0), 1)])}`);
-    const again = `${text} ${many}the end। Really`;
+    const again = `${many}${text} ${text}`;
     const { state } = one(again, placed).annotation;
-    assert(state?.is === 'doubtful' && state.candidates.length === 3, 'the second stands beyond the listed ones');
+    assert(state?.is === 'doubtful' && state.candidates.length > 1, 'the second stands beyond thousands of others');
   });
 
   it('takes a cue and content that moved along, each to its nearest place', () => {
@@ -116,7 +123,7 @@ describe('locate', () => {
       const after = text.slice(0, at) + inserted + text.slice(at);
       const later = one(after, placed);
       if (isSure(later.annotation)) assert(standsAt(after, later.annotation, later.start));
-      else assert.equal(later.start, placed.start);
+      else assert(later.start <= after.length);
     });
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { exportDataset } from '../../../../src/core/dataset/exportDataset';
 import { printReport } from '../../../../src/core/dataset/printReport';
 import type { ExportArticle } from '../../../../src/core/format/format';
-import { formatById, formats } from '../../../../src/core/format/registry';
 import { jsonl } from '../../../../src/core/format/jsonl';
+import { formatById, formats } from '../../../../src/core/format/registry';
 import { exportArticle } from '../format/exportArticle';
 
 async function* stream(articles: readonly ExportArticle[]): AsyncGenerator<ExportArticle> {

@@ -1,6 +1,6 @@
 import { describe as describeAnchor } from '../../../../src/core/anchor/describe';
-import type { ExportArticle, FormatOptions } from '../../../../src/core/format/format';
 import { fileNames } from '../../../../src/core/format/fileName';
+import type { ExportArticle, FormatOptions } from '../../../../src/core/format/format';
 import type { Annotation, Placed } from '../../../../src/core/model/annotation';
 import { AnnotationSet } from '../../../../src/core/model/annotationSet';
 import { emptyArticle } from '../../../../src/core/model/article';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { toLf } from '../../../../src/core/text/newlines';
 import type { ExportArticle, Summary } from '../../../../src/core/format/format';
 import { jsonl } from '../../../../src/core/format/jsonl';
 import { type Column, jsonlColumns } from '../../../../src/core/format/jsonlColumns';
-import { EntityRegistry } from '../../../../src/core/model/entity';
-import { wordsIn } from '../../../../src/core/text/segment';
 import { AnnotationSet } from '../../../../src/core/model/annotationSet';
+import { EntityRegistry } from '../../../../src/core/model/entity';
+import { toLf } from '../../../../src/core/text/newlines';
+import { wordsIn } from '../../../../src/core/text/segment';
 import { forSeeds } from '../../seeded';
 import { annotationAt, exportArticle, type Given, nastySource, options } from './exportArticle';
 

@@ -141,7 +141,7 @@ function holds(raw: string): 'article' | 'unreadable' {
     return 'unreadable';
   }
   const { article, issues } = decoded;
-  const given = JSON.parse(raw) as { annotations: object[] };
+  const given = JSON.parse(raw) as { article: { sha256: string }; annotations: object[] };
   const repeats = issues.filter(({ code }) => code === 'sidecar.repeated').length;
   assert.equal(article.annotations.size, given.annotations.length - repeats);
   const removed = article.removed.map(({ id }) => id);
@@ -156,6 +156,8 @@ function holds(raw: string): 'article' | 'unreadable' {
   const quotesOf = (from: typeof article) =>
     [...from.annotations].map(({ annotation }) => `${annotation.id} ${annotation.at.map(({ exact }) => exact).join('…')}`).sort();
   assert.deepEqual(quotesOf(again.article), quotesOf(article));
+  // In a text that has changed, an annotation that is found again edited has the quote that stands there now.
+  if (given.article.sha256 !== sha256Hex(text)) return 'article';
   for (const each of given.annotations)
     for (const { exact } of (each as { at: { exact: string }[] }).at) assert.ok(once.includes(JSON.stringify(exact)));
   return 'article';
