@@ -4,6 +4,7 @@ import { BugError, HumanError } from '../core/base/errors';
 import { checkCommand } from './commands/checkCommand';
 import { type ExportArguments, exportCommand } from './commands/exportCommand';
 import { formatsCommand } from './commands/formatsCommand';
+import { type ReanchorArguments, reanchorCommand } from './commands/reanchorCommand';
 import { exitCodes, type Io, printable } from './io';
 
 const exitHelp = '\nExit codes: 0 clean, 2 findings (or annotations left out), 1 failure.\n';
@@ -25,7 +26,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 function program(io: Io, result: { code: number }): Command {
   const root = new Command('glossator')
-    .description('Checks annotated articles and exports them as datasets.')
+    .description('Checks annotated articles, places their annotations anew, and exports them as datasets.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -75,6 +76,19 @@ function program(io: Io, result: { code: number }): Command {
     .addHelpText('after', `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n${exitHelp}`)
     .action(async (paths: string[], given: { json?: boolean }) => {
       result.code = await checkCommand(paths, given, io);
+    });
+  root
+    .command('reanchor')
+    .summary('place annotations on changed articles')
+    .description(
+      'Finds the annotations again in articles that were changed since, and says which of them are sure, doubtful or lost. The text that they were made on is taken from git where it has it. Nothing is changed without --write.',
+    )
+    .argument('<paths...>', pathsHelp)
+    .option('--write', 'write the new places to the sidecars')
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText('after', `\nExamples:\n  glossator reanchor .\n  glossator reanchor articles --write\n${exitHelp}`)
+    .action(async (paths: string[], given: ReanchorArguments) => {
+      result.code = await reanchorCommand(paths, given, io);
     });
   root
     .command('formats')

@@ -15,7 +15,7 @@ const sides: Readonly<Record<string, readonly string[]>> = {
   core: [],
   vscode: ['core'],
   node: ['core'],
-  cli: ['core'],
+  cli: ['core', 'node'],
   'extension.ts': ['core', 'vscode'],
   'cli.ts': ['core', 'cli'],
 };
