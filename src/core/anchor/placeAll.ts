@@ -46,13 +46,21 @@ function* placeInFull(
 ): Work<void> {
   const map = yield* alignTexts(oldText, newText);
   const texts = carrier(oldText, newText, map.pieces);
+  let searched = 0;
   let done = 0;
   for (const index of chosen) {
-    const { start, end } = selectors[index] as Selector;
+    const selector = selectors[index] as Selector;
+    const { start, end } = selector;
     const from = Math.max(0, start - supportUnits);
     const to = Math.min(oldText.length, end + supportUnits);
     const evidence = evidenceOf(texts, map, start, end, from, to);
-    placements[index] = evidence ? judgeInCompany(evidence, true) : lostBeside(texts, start);
+    if (evidence) placements[index] = judgeInCompany(evidence, true);
+    else {
+      const lost = lostBeside(texts, start);
+      const isSearched = isTiedAt(map, start, end) && searched < rivalUnits;
+      placements[index] = isSearched ? elsewhere(newText, selector, lost) : lost;
+      if (isSearched) searched += newText.length;
+    }
     if (++done % (stepUnits / 10) === 0) yield;
   }
 }
@@ -110,13 +118,24 @@ function alone(newText: string, selector: Selector, evidence: Evidence): Placeme
   return judgeAlone(evidence, { likeness, own, rivals, origin: selector.start });
 }
 
-function evidenceOf(texts: Carrier, { ties }: TextMap, start: number, end: number, from: number, to: number): Evidence | undefined {
+function evidenceOf(texts: Carrier, map: TextMap, start: number, end: number, from: number, to: number): Evidence | undefined {
   const place = carry(texts, start, end);
   if (!place) return undefined;
-  const isTied = ties.some((tie) => tie.start <= start && tie.end >= end);
   const isBare = from === start && to === end;
   const support = isBare ? supportOfBare(texts.newText, place) : supportOf(texts, start, end, from, to, place);
-  return { place, support, length: end - start, isTied };
+  return { place, support, length: end - start, isTied: isTiedAt(map, start, end) };
+}
+
+/** Whether another telling of the edit, as good as the one taken, has the whole span elsewhere, or has it when this one has it not. */
+function isTiedAt({ ties }: TextMap, start: number, end: number): boolean {
+  let low = 0;
+  let high = ties.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ties[middle]?.end ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return (ties[low]?.start ?? Number.POSITIVE_INFINITY) <= start;
 }
 
 /** The last place of a span of which nothing was found: where the text before it ends now. */
