@@ -15,7 +15,9 @@ import { stepUnits, type Work } from './work';
 /** How far beside a span the old text is asked for support when it is known, in UTF-16 units. */
 const supportUnits = 32;
 /** So many units of text are searched in all for rival places; what is then still unjudged is doubtful. */
-const rivalUnits = 400_000_000;
+const rivalUnits = 40_000_000;
+/** Selectors in so few fragments have no company to speak of: for one that is lost, other places of its quote are worth a look. */
+const fewFragments = 3;
 
 /**
  * Finds the spans of `selectors` again in `newText`, all at once, because together they say more than one by one. With the old text
@@ -80,6 +82,7 @@ function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newT
     const evidence = evidenceOf(texts, map, start, start + selector.exact.length, from, to);
     const lost = lostBeside(texts, start);
     if (evidence && isVouched(sparse, texts, from, to, start, evidence.place)) placements[index] = judgeInCompany(evidence, false);
+    else if (!evidence && sparse.fragments.length > fewFragments) placements[index] = lost;
     else if (searched < rivalUnits) {
       placements[index] = evidence ? alone(newText, selector, evidence) : elsewhere(newText, selector, lost);
       searched += newText.length;
