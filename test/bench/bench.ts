@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { RigError, runScript } from '../rig/rigError';
+import { anchoring } from './anchoring';
 import { bundles } from './bundles';
 import { hover } from './hover';
 import { keystroke } from './keystroke';
@@ -9,7 +10,7 @@ import { sidecar } from './sidecar';
 import { printTable } from './table';
 import { tagToPaint } from './tagToPaint';
 
-const benches: readonly Bench[] = [bundles, keystroke, hover, sidecar, tagToPaint, largeArticle];
+const benches: readonly Bench[] = [bundles, keystroke, hover, sidecar, tagToPaint, largeArticle, anchoring];
 
 /** `bench [--json] [NAME…]`: all benches or those named, as a table each or as one JSON document on stdout. */
 async function main(): Promise<number> {

@@ -41,7 +41,10 @@ export function* alignTexts(oldText: string, newText: string): Work<TextMap> {
   return { pieces: yield* refined(oldText, newText, pieces, true), ties: ties.sort((a, b) => a.start - b.start) };
 }
 
-/** How many units the texts have in common at both ends, cut back to whole lines. */
+/** So many lines that are common to both ends are compared all the same: a deletion beside them may as well have been one of them. */
+const linesBeside = 8;
+
+/** How many units the texts have in common at both ends, cut back to whole lines and some lines more. */
 export function commonEnds(a: string, b: string): { before: number; after: number } {
   const shorter = Math.min(a.length, b.length);
   const stride = 4096;
@@ -49,7 +52,7 @@ export function commonEnds(a: string, b: string): { before: number; after: numbe
   while (before + stride <= shorter && a.slice(before, before + stride) === b.slice(before, before + stride)) before += stride;
   while (before < shorter && a.charCodeAt(before) === b.charCodeAt(before)) before++;
   if (before === a.length && before === b.length) return { before, after: 0 };
-  while (before > 0 && a.charCodeAt(before - 1) !== 0x0a) before--;
+  for (let lines = 0; lines <= linesBeside && before > 0; lines++) before = a.lastIndexOf('\n', before - 2) + 1;
   let after = 0;
   const rest = shorter - before;
   const isCommon = (length: number) =>
@@ -57,6 +60,7 @@ export function commonEnds(a: string, b: string): { before: number; after: numbe
   while (after + stride <= rest && isCommon(stride)) after += stride;
   while (after < rest && a.charCodeAt(a.length - 1 - after) === b.charCodeAt(b.length - 1 - after)) after++;
   const startsLine = (text: string) => after === text.length || text.charCodeAt(text.length - after - 1) === 0x0a;
+  for (let lines = 0; after > 0 && lines <= linesBeside; after--) if (startsLine(a) && startsLine(b)) lines++;
   while (after > 0 && !(startsLine(a) && startsLine(b))) after--;
   return { before, after };
 }

@@ -15,7 +15,9 @@ import { stepUnits, type Work } from './work';
 /** How far beside a span the old text is asked for support when it is known, in UTF-16 units. */
 const supportUnits = 32;
 /** So many units of text are searched in all for rival places; what is then still unjudged is doubtful. */
-const rivalUnits = 400_000_000;
+const rivalUnits = 40_000_000;
+/** Selectors in so few fragments have no company to speak of: for one that is lost, other places of its quote are worth a look. */
+const fewFragments = 3;
 
 /**
  * Finds the spans of `selectors` again in `newText`, all at once, because together they say more than one by one. With the old text
@@ -46,13 +48,21 @@ function* placeInFull(
 ): Work<void> {
   const map = yield* alignTexts(oldText, newText);
   const texts = carrier(oldText, newText, map.pieces);
+  let searched = 0;
   let done = 0;
   for (const index of chosen) {
-    const { start, end } = selectors[index] as Selector;
+    const selector = selectors[index] as Selector;
+    const { start, end } = selector;
     const from = Math.max(0, start - supportUnits);
     const to = Math.min(oldText.length, end + supportUnits);
     const evidence = evidenceOf(texts, map, start, end, from, to);
-    placements[index] = evidence ? judgeInCompany(evidence, true) : lostBeside(texts, start);
+    if (evidence) placements[index] = judgeInCompany(evidence, true);
+    else {
+      const lost = lostBeside(texts, start);
+      const isSearched = isTiedAt(map, start, end) && searched < rivalUnits;
+      placements[index] = isSearched ? elsewhere(newText, selector, lost) : lost;
+      if (isSearched) searched += newText.length;
+    }
     if (++done % (stepUnits / 10) === 0) yield;
   }
 }
@@ -72,6 +82,7 @@ function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newT
     const evidence = evidenceOf(texts, map, start, start + selector.exact.length, from, to);
     const lost = lostBeside(texts, start);
     if (evidence && isVouched(sparse, texts, from, to, start, evidence.place)) placements[index] = judgeInCompany(evidence, false);
+    else if (!evidence && sparse.fragments.length > fewFragments) placements[index] = lost;
     else if (searched < rivalUnits) {
       placements[index] = evidence ? alone(newText, selector, evidence) : elsewhere(newText, selector, lost);
       searched += newText.length;
@@ -110,13 +121,24 @@ function alone(newText: string, selector: Selector, evidence: Evidence): Placeme
   return judgeAlone(evidence, { likeness, own, rivals, origin: selector.start });
 }
 
-function evidenceOf(texts: Carrier, { ties }: TextMap, start: number, end: number, from: number, to: number): Evidence | undefined {
+function evidenceOf(texts: Carrier, map: TextMap, start: number, end: number, from: number, to: number): Evidence | undefined {
   const place = carry(texts, start, end);
   if (!place) return undefined;
-  const isTied = ties.some((tie) => tie.start <= start && tie.end >= end);
   const isBare = from === start && to === end;
   const support = isBare ? supportOfBare(texts.newText, place) : supportOf(texts, start, end, from, to, place);
-  return { place, support, length: end - start, isTied };
+  return { place, support, length: end - start, isTied: isTiedAt(map, start, end) };
+}
+
+/** Whether another telling of the edit, as good as the one taken, has the whole span elsewhere, or has it when this one has it not. */
+function isTiedAt({ ties }: TextMap, start: number, end: number): boolean {
+  let low = 0;
+  let high = ties.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ties[middle]?.end ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return (ties[low]?.start ?? Number.POSITIVE_INFINITY) <= start;
 }
 
 /** The last place of a span of which nothing was found: where the text before it ends now. */

@@ -108,9 +108,11 @@ function inOldOrder(selectors: readonly Selector[]): Uint32Array {
 }
 
 function compareQuotes(a: Selector, b: Selector): number {
-  if (a.end !== b.end) return b.end - a.end;
-  const [left, right] = [`${a.exact}\0${a.prefix}\0${a.suffix}`, `${b.exact}\0${b.prefix}\0${b.suffix}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return b.end - a.end || compare(a.exact, b.exact) || compare(a.prefix, b.prefix) || compare(a.suffix, b.suffix);
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A text that grows at its end and can be compared anywhere: a string would be copied for each comparison. */

@@ -54,11 +54,14 @@ export const diffMatchPatch: Reanchor = (oldText, newText, spans) => {
   return spans.map((span) => mapped(common, span));
 };
 
+/** So long the word diff may take for one pair; what it has not told by then counts as lost. */
+const deadlineMs = 5000;
+
 /** The word diff of jsdiff, the most accurate of the libraries. */
 export const wordDiff: Reanchor = (oldText, newText, spans) => {
   let [old, now] = [0, 0];
   const common: { old: number; now: number; length: number }[] = [];
-  for (const { value, added, removed } of diffWordsWithSpace(oldText ?? '', newText)) {
+  for (const { value, added, removed } of diffWordsWithSpace(oldText ?? '', newText, { timeout: deadlineMs }) ?? []) {
     if (!added && !removed) common.push({ old, now, length: value.length });
     if (!added) old += value.length;
     if (!removed) now += value.length;

@@ -26,7 +26,14 @@ function edited(input: string, find: string, by: string): string {
   const start = text.indexOf(find);
   const changes = ChangeSet.of([{ start, end: start + find.length, inserted: by }]);
   const after = changes.apply(text);
-  const placed = [...follow(articleOf(text, spans), changes, () => after).annotations];
+  const placed = [
+    ...follow(
+      articleOf(text, spans),
+      changes,
+      () => after,
+      () => text,
+    ).annotations,
+  ];
   const sure = placed.filter(({ annotation }) => !annotation.state).map(spanOf);
   for (const each of placed) if (!each.annotation.state) assert.ok(holdsQuotes(after, each));
   const rest = placed
@@ -47,6 +54,24 @@ describe('following an edit', () => {
     ['is lost when other words take its place', 'a «Rao» b', 'Rao', 'Sen', 'a Sen b lost Rao'],
     ['takes in a mark that joins its last letter', 'a «नद» b', ' b', 'ी b', 'a «नदी» b'],
   ];
+  cases.push(
+    ['takes a correction of the whole', 'a «Siddiqi» b', 'Siddiqi', 'Siddiqui', 'a «Siddiqui» b'],
+    [
+      'takes a correction over an edge',
+      'the ministr «Siddiqi» said so',
+      'ministr Siddiqi',
+      'minister Siddiqui',
+      'the minister «Siddiqui» said so',
+    ],
+    [
+      'is found in a line laid out anew',
+      'x «Asha Rao» said\nthat it rains',
+      'x Asha Rao said\nthat',
+      'x Asha\nRao said that',
+      'x «Asha\nRao» said that it rains',
+    ],
+    ['stays apart from what is typed between two', '«Asha» «Rao»', ' ', ' and ', '«Asha» and «Rao»'],
+  );
   for (const [what, input, find, by, expected] of cases) it(what, () => assert.equal(edited(input, find, by), expected));
 
   it('is the same annotation when text is typed at its edge', () => {
@@ -67,6 +92,64 @@ describe('following an edit', () => {
     assert.equal([...gone.annotations][0]?.annotation.state?.is, 'lost');
     const back = follow(gone, cut.invert(text), () => text);
     assert.equal(mark(text, [...back.annotations].filter(({ annotation }) => !annotation.state).map(spanOf)), mark(text, spans));
+  });
+
+  const story = 'The ferry was late, «Asha Rao» said on Monday, and the fog would last until noon.';
+  const other = 'आज पुल बंद रहेगा और नई गाड़ी अगले सप्ताह से चलेगी।';
+
+  /** The marked text after each of `steps`, lost ones in words. */
+  function followed(input: string, ...steps: ((text: string) => Change[])[]): string {
+    const { text, spans } = marked(input);
+    let article = articleOf(text, spans);
+    let now = text;
+    for (const step of steps) {
+      const changes = ChangeSet.of(step(now));
+      const [before, next] = [now, changes.apply(now)];
+      article = follow(
+        article,
+        changes,
+        () => next,
+        () => before,
+      );
+      now = next;
+    }
+    const placed = [...article.annotations];
+    const rest = placed.filter(({ annotation }) => annotation.state).map(({ annotation }) => ` ${annotation.state?.is}`);
+    return mark(now, placed.filter(({ annotation }) => !annotation.state).map(spanOf)) + rest.join('');
+  }
+  const paste = (by: string) => (text: string) => [{ start: 0, end: text.length, inserted: by }];
+
+  it('follows a paragraph that is cut and pasted', () => {
+    const { text } = marked(story);
+    const cut = (now: string) => [{ start: now.indexOf(text), end: now.indexOf(text) + text.length + 1, inserted: '' }];
+    const back = (now: string) => [{ start: now.length, end: now.length, inserted: `${text}\n` }];
+    assert.equal(followed(`${story}\n${other}\n`, cut, back), `${other}\n${story}\n`);
+  });
+
+  it('comes back when the whole text was replaced and that is undone', () => {
+    const { text } = marked(story);
+    assert.equal(followed(story, paste(other)), `${other} lost`);
+    assert.equal(followed(story, paste(other), paste(text)), story);
+    assert.equal(followed(story, paste(''), paste(text)), story);
+  });
+
+  it('sees through a reload of the whole text', () => {
+    const long = `${story} ${'and so on '.repeat(40)}`;
+    assert.equal(followed(long, paste(`A new first line.\n${marked(long).text}`)), `A new first line.\n${long}`);
+  });
+
+  it('follows many cursors at once', () => {
+    const every = (text: string) => [...text.matchAll(/, /gu)].map(({ index }) => ({ start: index, end: index + 1, inserted: ' —' }));
+    assert.equal(followed(story, every), story.replaceAll(', ', ' — '));
+  });
+
+  it('does not take a short word that is typed elsewhere for a lost one', () => {
+    const gone = followed(
+      'a «Rao» b and more of it',
+      () => [{ start: 2, end: 6, inserted: '' }],
+      (text) => [{ start: text.length, end: text.length, inserted: ' Rao' }],
+    );
+    assert.equal(gone, 'a b and more of it Rao doubtful');
   });
 
   it('visits as many annotations at ten thousand as at a hundred', () => {
