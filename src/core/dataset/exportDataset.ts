@@ -20,6 +20,7 @@ export interface DatasetWriter {
 
 export interface ExportOptions {
   readonly spreadsheet?: boolean;
+  readonly scheme?: 'iob2' | 'iobes';
   /** After each article: how many are done, and which was the last. */
   readonly onProgress?: (done: number, id: string) => void;
   /** Asked before each article. */
@@ -49,7 +50,11 @@ export async function exportDataset(
   writer: DatasetWriter,
   options: ExportOptions = {},
 ): Promise<ExportReport> {
-  const formatOptions: FormatOptions = { spreadsheet: options.spreadsheet ?? false, fileOf: fileNames() };
+  const formatOptions: FormatOptions = {
+    spreadsheet: options.spreadsheet ?? false,
+    ...(options.scheme && { scheme: options.scheme }),
+    fileOf: fileNames(),
+  };
   const files = new Set<string>();
   const append = async (chunks: readonly Chunk[] = []): Promise<void> => {
     for (const { path, text } of chunks) {
@@ -61,7 +66,14 @@ export async function exportDataset(
   let counts = noCounts;
   let losses: readonly Loss[] = [];
   const skipped: SkippedAnnotation[] = [];
-  const seen = { name: undefined as string | undefined, languages: new Set<string>(), labels: new Set<string>(), roles: new Set<string>() };
+  const seen: Seen = {
+    name: undefined,
+    languages: new Set(),
+    labels: new Set(),
+    roles: new Set(),
+    claimTypes: new Set(),
+    relations: new Set(),
+  };
   const report = (isCancelled: boolean): ExportReport => ({
     format: format.id,
     isCancelled,
@@ -95,6 +107,8 @@ export async function exportDataset(
     languages: [...seen.languages].sort(),
     labels: [...seen.labels],
     roles: [...seen.roles],
+    claimTypes: [...seen.claimTypes],
+    relations: [...seen.relations],
   };
   await append(format.close?.(summary, formatOptions));
   return report(false);
@@ -117,6 +131,8 @@ interface Seen {
   readonly languages: Set<string>;
   readonly labels: Set<string>;
   readonly roles: Set<string>;
+  readonly claimTypes: Set<string>;
+  readonly relations: Set<string>;
 }
 
 function note({ schema, article }: ExportArticle, seen: Seen): void {
@@ -124,8 +140,12 @@ function note({ schema, article }: ExportArticle, seen: Seen): void {
   if (article.about.language) seen.languages.add(article.about.language);
   for (const { id } of schema.labels) seen.labels.add(id);
   for (const { id } of schema.roles) seen.roles.add(id);
+  for (const { id } of schema.claimTypes) seen.claimTypes.add(id);
+  for (const { id } of schema.relations) seen.relations.add(id);
+  for (const { type } of article.relations) seen.relations.add(type);
   for (const { annotation } of article.annotations) {
     if (annotation.kind === 'mention') seen.labels.add(annotation.label);
     if (annotation.kind === 'boilerplate') seen.roles.add(annotation.role);
+    if (annotation.kind === 'claim' && annotation.type) seen.claimTypes.add(annotation.type);
   }
 }

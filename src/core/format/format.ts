@@ -59,9 +59,11 @@ export interface Summary {
   readonly articles: number;
   readonly counts: Counts;
   readonly languages: readonly string[];
-  /** Every label and role that the projects define or that was written, in that order. */
+  /** Every label, role, claim type and relation that the projects define or that was written, in that order. */
   readonly labels: readonly string[];
   readonly roles: readonly string[];
+  readonly claimTypes: readonly string[];
+  readonly relations: readonly string[];
   /** Name of the project, of the first one where there are several. */
   readonly name: string;
 }

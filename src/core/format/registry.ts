@@ -1,3 +1,4 @@
+import { brat } from './brat/brat';
 import { claimsCsv } from './claimsCsv';
 import { conll } from './conll';
 import type { SourceFile } from './draft';
@@ -7,7 +8,7 @@ import { mentionsCsv } from './mentionsCsv';
 import { spacy } from './spacy';
 
 /** Every format, in the order in which they are offered. */
-export const formats: readonly Format[] = [jsonl, spacy, conll, mentionsCsv, claimsCsv];
+export const formats: readonly Format[] = [jsonl, brat, spacy, conll, mentionsCsv, claimsCsv];
 
 /** `undefined` when there is none of this id. */
 export function formatById(id: string): Format | undefined {

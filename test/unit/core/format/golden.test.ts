@@ -27,6 +27,7 @@ interface Golden {
 const goldens: readonly Golden[] = [
   { format: 'jsonl', files: ['hf/data/train.jsonl'], spans: nine },
   { format: 'spacy', files: ['spacy/doc.json'], spans: nine },
+  { format: 'brat', files: ['brat/article.ann', 'brat/article.txt'], spans: nine },
   { format: 'conll', files: ['conll/article.iob2.conll'], spans: flat },
   { format: 'conll', files: ['conll/article.iobes.conll'], spans: flat },
 ];
