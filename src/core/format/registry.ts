@@ -1,14 +1,18 @@
 import { brat } from './brat/brat';
 import { claimsCsv } from './claimsCsv';
 import { conll } from './conll';
+import { doccano } from './doccano';
 import type { SourceFile } from './draft';
 import type { Format } from './format';
 import { jsonl } from './jsonl';
+import { labelStudio } from './labelStudio/labelStudio';
 import { mentionsCsv } from './mentionsCsv';
+import { prodigy } from './prodigy';
 import { spacy } from './spacy';
+import { spacyJsonl } from './spacyJsonl';
 
 /** Every format, in the order in which they are offered. */
-export const formats: readonly Format[] = [jsonl, brat, spacy, conll, mentionsCsv, claimsCsv];
+export const formats: readonly Format[] = [jsonl, brat, labelStudio, doccano, prodigy, spacy, spacyJsonl, conll, mentionsCsv, claimsCsv];
 
 /** `undefined` when there is none of this id. */
 export function formatById(id: string): Format | undefined {

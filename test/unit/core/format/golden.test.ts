@@ -28,6 +28,12 @@ const goldens: readonly Golden[] = [
   { format: 'jsonl', files: ['hf/data/train.jsonl'], spans: nine },
   { format: 'spacy', files: ['spacy/doc.json'], spans: nine },
   { format: 'brat', files: ['brat/article.ann', 'brat/article.txt'], spans: nine },
+  { format: 'labelstudio', files: ['label-studio/tasks.json'], spans: nine },
+  { format: 'doccano', files: ['doccano/utf16.jsonl'], spans: nine },
+  { format: 'doccano', files: ['doccano/cp.jsonl'], spans: nine, issues: ['import.unit'] },
+  { format: 'doccano', files: ['doccano/grapheme.jsonl'], spans: nine, issues: ['import.unit'] },
+  { format: 'doccano', files: ['doccano/cp.jsonl'], spans: nine, unit: 'code points' },
+  { format: 'prodigy', files: ['prodigy/article.jsonl'], spans: nine },
   { format: 'conll', files: ['conll/article.iob2.conll'], spans: flat },
   { format: 'conll', files: ['conll/article.iobes.conll'], spans: flat },
 ];
