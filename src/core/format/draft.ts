@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly firstLine?: number;
 }
 
-/** A stretch of the file's text in the file's unit, and what the file says stands there. */
+/** A stretch of the file's text in the file's unit, and what the file says stands there. Where it gives a quote alone, it starts at -1. */
 export interface DraftPart {
   readonly start: number;
   readonly end: number;

@@ -18,7 +18,7 @@ export interface NativeSpan {
   readonly quote: string;
   /** The same stretch in UTF-16 units. */
   readonly span: Span;
-  /** What the file calls it; numbered from 0 in order of the file where it calls it nothing. */
+  /** What the file calls it; numbered in order of the file where it calls it nothing. */
   readonly key: string;
   readonly annotation: Annotation;
 }
@@ -46,12 +46,14 @@ export interface NativeOptions {
   readonly count?: Count;
   /** What stands for the colon of `labelText`. */
   readonly separator?: string;
+  /** The number that the first span gets as its key; 0 when not given. */
+  readonly firstKey?: number;
   /** Whether spans are written without white space at their edges. */
   readonly isTrimmed?: boolean;
 }
 
 /** The annotations of `from` as labelled spans and links, and what those do not hold. */
-export function nativeOf(from: ExportArticle, { count, separator = ':', isTrimmed = false }: NativeOptions = {}): Native {
+export function nativeOf(from: ExportArticle, { count, separator = ':', isTrimmed = false, firstKey = 0 }: NativeOptions = {}): Native {
   const checked = exportable(from);
   const unitOf = count ?? checked.toCodePoint;
   const spans: NativeSpan[] = [];
@@ -66,10 +68,10 @@ export function nativeOf(from: ExportArticle, { count, separator = ':', isTrimme
       .map((span) => (isTrimmed ? trimSpace(from.text, span) : span))
       .filter((span) => span.start < span.end);
     if (parts.length === 0) continue;
-    first.set(annotation.id, String(spans.length));
+    first.set(annotation.id, String(firstKey + spans.length));
     for (const span of parts) {
       const quote = from.text.slice(span.start, span.end);
-      const key = String(spans.length);
+      const key = String(firstKey + spans.length);
       spans.push({ start: unitOf(span.start), end: unitOf(span.end), label, quote, span, key, annotation });
     }
     written.push(each);

@@ -1,4 +1,6 @@
 import { brat } from './brat/brat';
+import { casJson } from './cas/casJson';
+import { xmi } from './cas/xmi';
 import { claimsCsv } from './claimsCsv';
 import { conll } from './conll';
 import { doccano } from './doccano';
@@ -10,9 +12,24 @@ import { mentionsCsv } from './mentionsCsv';
 import { prodigy } from './prodigy';
 import { spacy } from './spacy';
 import { spacyJsonl } from './spacyJsonl';
+import { webAnnotation } from './webAnnotation/webAnnotation';
 
 /** Every format, in the order in which they are offered. */
-export const formats: readonly Format[] = [jsonl, brat, labelStudio, doccano, prodigy, spacy, spacyJsonl, conll, mentionsCsv, claimsCsv];
+export const formats: readonly Format[] = [
+  jsonl,
+  webAnnotation,
+  brat,
+  labelStudio,
+  doccano,
+  prodigy,
+  spacy,
+  spacyJsonl,
+  conll,
+  casJson,
+  xmi,
+  mentionsCsv,
+  claimsCsv,
+];
 
 /** `undefined` when there is none of this id. */
 export function formatById(id: string): Format | undefined {

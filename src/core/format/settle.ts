@@ -7,7 +7,7 @@ import { type Article, emptyArticle } from '../model/article';
 import type { Issue } from '../model/issue';
 import { toLf } from '../text/newlines';
 import { isBoundary } from '../text/offsets';
-import { type Span, shift } from '../text/span';
+import { isEmpty, type Span, shift } from '../text/span';
 import { annotationSchema, sidecarSchema } from '../sidecar/schema';
 import { alignSpace } from './alignSpace';
 import type { Draft, DraftPart, ReadArticle } from './draft';
@@ -56,7 +56,8 @@ export function settle(read: ReadArticle, options: SettleOptions): Settled | und
     const made = annotationOf(draft, ids.of(index), { read, lf, place, options, issues, rename: ids.rename });
     if (!made) return [];
     if (text === lf) return [made];
-    return align && !made.annotation.state ? [aligned(made, align, text)] : locate(text, [made]);
+    const moved = align && !made.annotation.state ? aligned(made, align, text) : undefined;
+    return moved ? [moved] : locate(text, [made]);
   });
   const article: Article = {
     ...emptyArticle,
@@ -75,7 +76,7 @@ function placer(read: ReadArticle, lf: string, reading: Reading): PlaceOf {
     const isWhole = span !== undefined && isBoundary(lf, span.start) && isBoundary(lf, span.end) && span.start < span.end;
     if (part.quote === undefined) return isWhole ? { span, isSure: true } : undefined;
     if (isWhole && fits(span, part)) return { span, isSure: true };
-    const start = Math.min(span?.start ?? part.start, lf.length);
+    const start = Math.max(0, Math.min(span?.start ?? part.start, lf.length));
     return { span: { start, end: start + toLf(part.quote).length }, isSure: false };
   };
 }
@@ -198,8 +199,9 @@ function relative(annotation: Annotation, start: number): Annotation {
   return mapParts(annotation, (part) => ({ ...part, start: part.start - start, end: part.end - start }));
 }
 
-/** The same annotation in a text that has other white space. */
-function aligned({ start, annotation }: Placed, align: (a: Span) => Span, text: string): Placed {
+/** The same annotation in a text that has other white space; `undefined` when a part of it is nothing but white space. */
+function aligned({ start, annotation }: Placed, align: (a: Span) => Span, text: string): Placed | undefined {
+  if (annotation.at.some((part) => isEmpty(align(shift(part, start))))) return undefined;
   const from = align(shift(annotation.at[0], start)).start;
   const move = (part: Part): Part => {
     const span = align({ start: start + part.start, end: start + part.end });

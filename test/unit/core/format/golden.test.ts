@@ -22,6 +22,8 @@ interface Golden {
   readonly spans: readonly string[];
   readonly unit?: TextUnit;
   readonly issues?: readonly string[];
+  /** Those of the CRLF files, where a format without a text of its own counts the CRs. */
+  readonly crlfIssues?: readonly string[];
 }
 
 const goldens: readonly Golden[] = [
@@ -34,6 +36,9 @@ const goldens: readonly Golden[] = [
   { format: 'doccano', files: ['doccano/grapheme.jsonl'], spans: nine, issues: ['import.unit'] },
   { format: 'doccano', files: ['doccano/cp.jsonl'], spans: nine, unit: 'code points' },
   { format: 'prodigy', files: ['prodigy/article.jsonl'], spans: nine },
+  { format: 'webanno-jsonld', files: ['w3c/article.jsonld'], spans: nine, crlfIssues: ['import.unit'] },
+  { format: 'cas-json', files: ['uima/article.json'], spans: nine },
+  { format: 'xmi', files: ['uima/article.xmi'], spans: nine },
   { format: 'conll', files: ['conll/article.iob2.conll'], spans: flat },
   { format: 'conll', files: ['conll/article.iobes.conll'], spans: flat },
 ];
@@ -44,7 +49,7 @@ interface Truth {
 
 describe('golden files', () => {
   for (const newlines of ['lf', 'crlf']) {
-    for (const { format: id, files, spans, unit, issues = [] } of goldens) {
+    for (const { format: id, files, spans, unit, issues = [], crlfIssues } of goldens) {
       it(`${id} reads ${newlines}/${files.join(', ')} to the true spans`, () => {
         const top = path.join(folder, newlines);
         // The golden files are not part of the project; where they are not there, there is nothing to compare.
@@ -72,7 +77,7 @@ describe('golden files', () => {
         assert.deepEqual(found.sort(), expected.sort());
         assert.deepEqual(
           settled.issues.map(({ code }) => code),
-          issues,
+          newlines === 'crlf' && crlfIssues ? crlfIssues : issues,
         );
       });
     }
