@@ -11,6 +11,8 @@ import {
 } from '../format/format';
 import { addCounts, sumLosses } from '../format/loss';
 import type { Issue } from '../model/issue';
+import { cleanArticle } from './cleanArticle';
+import { writeCleanMap } from './cleanMap';
 
 /** Where the files of a dataset go: below a folder that is nobody else's. */
 export interface DatasetWriter {
@@ -21,6 +23,10 @@ export interface DatasetWriter {
 export interface ExportOptions {
   readonly spreadsheet?: boolean;
   readonly scheme?: 'iob2' | 'iobes';
+  /** With `clean` the boilerplate is taken out of each text, and a file maps the clean texts to the raw ones. */
+  readonly text?: 'raw' | 'clean';
+  /** Whether layers that nobody marked in full are written as if they were. */
+  readonly unmarkedAsNegative?: boolean;
   /** After each article: how many are done, and which was the last. */
   readonly onProgress?: (done: number, id: string) => void;
   /** Asked before each article. */
@@ -39,6 +45,8 @@ export interface ExportReport {
   readonly articles: number;
   readonly annotations: Counts;
   readonly files: readonly string[];
+  readonly text: 'raw' | 'clean';
+  readonly unmarkedAsNegative: boolean;
   readonly losses: readonly Loss[];
   readonly skipped: readonly SkippedAnnotation[];
 }
@@ -53,6 +61,7 @@ export async function exportDataset(
   const formatOptions: FormatOptions = {
     spreadsheet: options.spreadsheet ?? false,
     ...(options.scheme && { scheme: options.scheme }),
+    unmarkedAsNegative: options.unmarkedAsNegative ?? false,
     fileOf: fileNames(),
   };
   const files = new Set<string>();
@@ -80,6 +89,8 @@ export async function exportDataset(
     articles: count,
     annotations: counts,
     files: [...files],
+    text: options.text ?? 'raw',
+    unmarkedAsNegative: options.unmarkedAsNegative ?? false,
     losses,
     skipped,
   });
@@ -90,11 +101,13 @@ export async function exportDataset(
       skipped.push({ article: article.id, issue: brokenText });
       continue;
     }
-    const written = format.write(article, formatOptions);
+    const cleaned = options.text === 'clean' ? cleanArticle(article) : undefined;
+    const written = format.write(cleaned?.article ?? article, { ...formatOptions, index: count });
     await append(written.chunks);
+    if (cleaned) await append([{ path: 'clean-map.jsonl', text: writeCleanMap(article.id, article.text, cleaned.clean) }]);
     count++;
     counts = addCounts(counts, written.counts);
-    losses = sumLosses([...losses, ...written.losses]);
+    losses = sumLosses([...losses, ...(cleaned?.losses ?? []), ...written.losses]);
     for (const issue of written.skipped) skipped.push({ article: article.id, issue });
     note(article, seen);
     options.onProgress?.(count, article.id);

@@ -1,4 +1,5 @@
 import type { Draft, Read, ReadArticle, SourceFile } from './draft';
+import { filesNamed } from './records';
 
 /** Words that stand for the text, and the mentions in it. */
 interface Rebuilt {
@@ -11,7 +12,7 @@ interface Rebuilt {
  * Each `-DOCSTART-` begins an article.
  */
 export function* readConll(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.conll', '.iob', '.bio', '.tsv', '.txt')) {
     let count = 0;
     for (const rows of documentsOf(file)) {
       const { text, drafts } = rebuilt(rows);

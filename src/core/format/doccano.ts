@@ -6,7 +6,7 @@ import { readDetails } from './details';
 import { keepsAll, lossesOf } from './keeps';
 import { loss, unmarkedLoss } from './loss';
 import { embeddedSchema, fromNative, type NativeLink, nativeOf, type ReadSpan } from './native';
-import { jsonLines } from './records';
+import { filesNamed, jsonLines } from './records';
 
 const path = 'doccano.jsonl';
 const keeps: Keeps = keepsAll;
@@ -66,7 +66,7 @@ const record = z.object({
 
 /** Exports of all ages, with and without relations. Hand-made files often count code points: where words say so, that is found out. */
 function* readDoccano(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.jsonl', '.json')) {
     for (const each of jsonLines(file, record)) yield each.is === 'failed' ? each : articleOf(each.value, `${file.path}:${each.line}`);
   }
 }

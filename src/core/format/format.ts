@@ -41,6 +41,10 @@ export interface FormatOptions {
   readonly spreadsheet: boolean;
   /** How columns mark where a mention begins and ends; IOB2 when not given. */
   readonly scheme?: 'iob2' | 'iobes';
+  /** How many articles were written before. */
+  readonly index?: number;
+  /** Whether a layer that nobody marked in full is written as if it were: what is not marked counts as none, and not as unknown. */
+  readonly unmarkedAsNegative?: boolean;
   /** The file of its own that an article gets: safe, and no other article's. */
   readonly fileOf: (id: string, extension: string) => string;
 }

@@ -6,7 +6,7 @@ import { jsonLine } from './jsonLine';
 import { keepsAll, lossesOf } from './keeps';
 import { loss, unmarkedLoss } from './loss';
 import { embeddedSchema, fromNative, type NativeLink, nativeOf } from './native';
-import { jsonLines, warning } from './records';
+import { filesNamed, jsonLines, warning } from './records';
 import { spacyTokens } from './spacyTokens';
 
 const path = 'prodigy.jsonl';
@@ -97,7 +97,7 @@ const record = z.object({
 
 /** Tasks with the answer `accept`, or without one. Others were refused by a person and are reported. */
 function* readProdigy(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.jsonl')) {
     for (const each of jsonLines(file, record)) yield each.is === 'failed' ? each : articleOf(each.value, `${file.path}:${each.line}`);
   }
 }

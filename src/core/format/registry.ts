@@ -3,6 +3,7 @@ import { casJson } from './cas/casJson';
 import { xmi } from './cas/xmi';
 import { claimsCsv } from './claimsCsv';
 import { conll } from './conll';
+import { conllu } from './conllu/conllu';
 import { doccano } from './doccano';
 import type { SourceFile } from './draft';
 import type { Format } from './format';
@@ -12,6 +13,7 @@ import { mentionsCsv } from './mentionsCsv';
 import { prodigy } from './prodigy';
 import { spacy } from './spacy';
 import { spacyJsonl } from './spacyJsonl';
+import { webannoTsv } from './webannoTsv/webannoTsv';
 import { webAnnotation } from './webAnnotation/webAnnotation';
 
 /** Every format, in the order in which they are offered. */
@@ -25,8 +27,10 @@ export const formats: readonly Format[] = [
   spacy,
   spacyJsonl,
   conll,
+  conllu,
   casJson,
   xmi,
+  webannoTsv,
   mentionsCsv,
   claimsCsv,
 ];

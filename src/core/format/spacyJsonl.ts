@@ -8,7 +8,7 @@ import { jsonLine } from './jsonLine';
 import { lossesOf } from './keeps';
 import { fieldsOfLabel, labelText } from './labelText';
 import { loss, unmarkedLoss } from './loss';
-import { jsonLines } from './records';
+import { filesNamed, jsonLines } from './records';
 
 const path = 'train.spacy.jsonl';
 const keeps: Keeps = {
@@ -73,7 +73,7 @@ const record = z.object({
 });
 
 function* readSpacyJsonl(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.jsonl')) {
     for (const each of jsonLines(file, record)) {
       if (each.is === 'failed') yield each;
       else

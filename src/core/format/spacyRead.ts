@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { detailsSchema, fieldsSchema, readDetails } from './details';
 import type { Draft, DraftPart, Read, SourceFile } from './draft';
 import { fieldsOfLabel } from './labelText';
-import { jsonFile } from './records';
+import { filesNamed, jsonFile } from './records';
 
 const span = z.object({ start: z.number(), end: z.number(), label: z.string(), kb_id: z.string().nullish(), id: z.string().nullish() });
 type SpacySpan = z.infer<typeof span>;
@@ -20,7 +20,7 @@ const doc = z.object({
 
 /** Docs as `Doc.to_json` gives them, ours among them. What stands in a span group and in `ents` alike comes once. */
 export function* readSpacy(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.json')) {
     const read = jsonFile(file, doc);
     if (read.is === 'failed') yield read;
     else

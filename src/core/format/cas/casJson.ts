@@ -5,7 +5,7 @@ import { jsonLine } from '../jsonLine';
 import { keepsAll, lossesOf } from '../keeps';
 import { unmarkedLoss } from '../loss';
 import { embeddedSchema, nativeOf } from '../native';
-import { checkedRecord, failure, jsonFile } from '../records';
+import { checkedRecord, failure, filesNamed, jsonFile } from '../records';
 import { articleOfCas, detailsType, relationType, type Structure, spanType } from './casModel';
 
 /** The ids before it are the text’s and the document’s. */
@@ -79,8 +79,7 @@ const structure = z.record(z.string(), z.unknown());
 const cas = z.object({ '%FEATURE_STRUCTURES': z.union([z.array(structure), z.record(z.string(), structure)]) });
 
 function* readCasJson(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
-    if (!file.path.endsWith('.json')) continue;
+  for (const file of filesNamed(files, '.json')) {
     const read = jsonFile(file, cas);
     if (read.is === 'failed') {
       yield read;

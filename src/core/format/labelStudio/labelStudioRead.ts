@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readDetails } from '../details';
 import type { Read, ReadArticle, SourceFile } from '../draft';
 import { embeddedSchema, fromNative, type NativeLink, type ReadSpan } from '../native';
-import { checkedRecord, failure, jsonFile, warning } from '../records';
+import { checkedRecord, failure, filesNamed, jsonFile, warning } from '../records';
 
 const region = z.object({
   id: z.string().optional(),
@@ -38,8 +38,7 @@ const task = z.object({
 
 /** Exports of tasks. The last annotation that was not cancelled counts, and where there is none the last prediction. */
 export function* readLabelStudio(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
-    if (!file.path.endsWith('.json')) continue;
+  for (const file of filesNamed(files, '.json')) {
     const read = jsonFile(file, z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]));
     if (read.is === 'failed') {
       yield read;
