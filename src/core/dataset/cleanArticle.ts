@@ -1,11 +1,12 @@
+import { isLeftOut, mainText } from '../format/boilerplate/mainText';
 import type { ExportArticle, Loss } from '../format/format';
 import { loss } from '../format/loss';
 import { quotes, surroundings } from '../anchor/describe';
 import { holdsQuotes } from '../anchor/locate';
 import type { Part } from '../model/anchor';
-import { type Annotation, type Claim, type Placed, partsOf } from '../model/annotation';
+import type { Annotation, Claim, Placed } from '../model/annotation';
 import { AnnotationSet } from '../model/annotationSet';
-import { type CleanText, cleanText, toClean } from '../text/cleanText';
+import { type CleanText, toClean } from '../text/cleanText';
 import type { Span } from '../text/span';
 
 /** An article without its boilerplate, every place in it moved. */
@@ -20,13 +21,11 @@ export interface CleanArticle {
  * What is not where its quote says removes nothing and is left as it is, for the export to report.
  */
 export function cleanArticle(from: ExportArticle): CleanArticle {
-  const { text: raw, article, schema } = from;
-  const keptRoles = new Set(schema.roles.filter(({ keep }) => keep).map(({ id }) => id));
+  const { text: raw, article } = from;
   const isSound = (placed: Placed): boolean => !placed.annotation.state && holdsQuotes(raw, placed);
   const all = [...article.annotations];
-  const isRemoved = (placed: Placed): boolean =>
-    placed.annotation.kind === 'boilerplate' && !keptRoles.has(placed.annotation.role) && isSound(placed);
-  const clean = cleanText(raw, all.filter(isRemoved).flatMap(partsOf));
+  const isRemoved = (placed: Placed): boolean => isLeftOut(from, placed);
+  const clean = mainText(from);
   let gone = 0;
   let cut = 0;
   const placed = all.flatMap((each): Placed[] => {

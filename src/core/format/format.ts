@@ -75,11 +75,11 @@ export interface Summary {
 /**
  * What comes back when the files of a format are read again, as data: everything else is a loss that the format declares.
  * An article's text comes back `whole`, `printable` (XML allows no control characters; they become spaces), as `words` without the white
- * space between them, or not at all.
+ * space between them, `clean` without boilerplate and empty lines, or not at all.
  */
 export interface Keeps {
   readonly kinds: readonly Kind[];
-  readonly text: 'whole' | 'printable' | 'words' | 'none';
+  readonly text: 'whole' | 'printable' | 'words' | 'clean' | 'none';
   /** Where spans end: as they are, without white space at their edges, or widened to words and cut where a sentence ends. */
   readonly edges: 'exact' | 'trimmed' | 'words';
   /** Whether an annotation with gaps stays one; each part is one of its own otherwise. */

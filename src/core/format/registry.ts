@@ -1,3 +1,6 @@
+import { articleBody } from './boilerplate/articleBody';
+import { boilerplateJsonl } from './boilerplate/boilerplateJsonl';
+import { cleaneval } from './boilerplate/cleaneval';
 import { brat } from './brat/brat';
 import { casJson } from './cas/casJson';
 import { xmi } from './cas/xmi';
@@ -33,6 +36,9 @@ export const formats: readonly Format[] = [
   webannoTsv,
   mentionsCsv,
   claimsCsv,
+  boilerplateJsonl,
+  articleBody,
+  cleaneval,
 ];
 
 /** `undefined` when there is none of this id. */

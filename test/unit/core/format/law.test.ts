@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SourceFile } from '../../../../src/core/format/draft';
+import { cleanArticle } from '../../../../src/core/dataset/cleanArticle';
+import { contentLines } from '../../../../src/core/format/boilerplate/mainText';
 import type { ExportArticle, Format } from '../../../../src/core/format/format';
 import { formats } from '../../../../src/core/format/registry';
 import { settle } from '../../../../src/core/format/settle';
@@ -20,6 +22,11 @@ function assertLaw(format: Format, from: ExportArticle, files: readonly SourceFi
     return;
   }
   if (keeps.text === 'whole') assert.equal(read.text, from.text);
+  if (keeps.text === 'clean') {
+    // The lines that come back are those of the text without its boilerplate; what they say of the article is tested beside.
+    assert.deepEqual(contentLines(read.main ?? ''), contentLines(cleanArticle(from).article.text));
+    return;
+  }
   if (keeps.text === 'printable') assert.equal(read.text, from.text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, ' '));
   const unit = format.unit === 'tokens' || format.unit === 'none' ? 'UTF-16 units' : (format.unit satisfies TextUnit);
   const settled = settle(read, {
