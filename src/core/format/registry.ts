@@ -4,7 +4,9 @@ import { cleaneval } from './boilerplate/cleaneval';
 import { brat } from './brat/brat';
 import { casJson } from './cas/casJson';
 import { xmi } from './cas/xmi';
+import { claimReview } from './claimReview';
 import { claimsCsv } from './claimsCsv';
+import { claimsJsonl } from './claimsJsonl';
 import { conll } from './conll';
 import { conllu } from './conllu/conllu';
 import { doccano } from './doccano';
@@ -17,6 +19,7 @@ import { prodigy } from './prodigy';
 import { spacy } from './spacy';
 import { spacyJsonl } from './spacyJsonl';
 import { webannoTsv } from './webannoTsv/webannoTsv';
+import { tei } from './tei';
 import { webAnnotation } from './webAnnotation/webAnnotation';
 
 /** Every format, in the order in which they are offered. */
@@ -36,9 +39,12 @@ export const formats: readonly Format[] = [
   webannoTsv,
   mentionsCsv,
   claimsCsv,
+  claimsJsonl,
+  claimReview,
   boilerplateJsonl,
   articleBody,
   cleaneval,
+  tei,
 ];
 
 /** `undefined` when there is none of this id. */
