@@ -68,6 +68,7 @@ function articleOf(file: SourceFile, stem: string, text: string, details: Detail
     is: 'article',
     id: details?.id ?? stem,
     text,
+    sameQuote,
     drafts: [...stood.values()].map((each) => draftOf(each, details?.annotations?.[each.key])),
     ...readDetails(details),
     relations: [
@@ -170,10 +171,22 @@ function joinedParts(at: readonly DraftPart[], fragments: unknown): readonly Dra
   for (const count of fragments.map(Number)) {
     const [first, last] = [at[reached], at[reached + count - 1]];
     if (!first || !last) return at;
-    parts.push(count === 1 ? first : { start: first.start, end: last.end });
+    parts.push(count === 1 ? first : joined(at.slice(reached, reached + count), first, last));
     reached += count;
   }
   return parts;
+}
+
+/** One part of several fragments. Its quote has a line end for whatever stands between two, which `sameQuote` knows. */
+function joined(fragments: readonly DraftPart[], first: DraftPart, last: DraftPart): DraftPart {
+  const place = { start: first.start, end: last.end };
+  const quotes = fragments.flatMap(({ quote }) => quote ?? []);
+  return quotes.length === fragments.length ? { ...place, quote: quotes.join('\n') } : place;
+}
+
+function sameQuote(slice: string, quote: string): boolean {
+  const bare = (text: string): string => text.replace(/[\s\x1c-\x1f\x85]+/gu, '');
+  return quote.includes('\n') && bare(slice) === bare(quote);
 }
 
 function typeOfFields(fields: Readonly<Record<string, unknown>>): string | undefined {
