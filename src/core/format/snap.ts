@@ -33,7 +33,7 @@ export function snapped(mentions: readonly Checked<Mention>[], tokens: readonly 
 }
 
 /** Index of the first token that ends after `offset`; the number of tokens when none does. */
-function firstEndingAfter(tokens: readonly Span[], offset: number): number {
+export function firstEndingAfter(tokens: readonly Span[], offset: number): number {
   let [low, high] = [0, tokens.length];
   while (low < high) {
     const middle = (low + high) >> 1;

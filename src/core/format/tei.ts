@@ -1,10 +1,11 @@
 import type { Annotation } from '../model/annotation';
-import { overlaps, type Span } from '../text/span';
+import type { Span } from '../text/span';
 import { type Checked, exportable } from './exportable';
 import type { ExportArticle, Format, Keeps } from './format';
 import { lossesOf } from './keeps';
 import { labelText } from './labelText';
 import { countKinds, loss, unmarkedLoss } from './loss';
+import { firstEndingAfter } from './snap';
 import { spacyTokens } from './spacyTokens';
 import { isSpace } from '../text/space';
 import { attribute, content, forbidden } from './xml';
@@ -60,8 +61,12 @@ function wordsOf({ text }: ExportArticle, annotations: readonly Checked[]): Span
 
 /** The numbers of the words that the annotation holds. */
 function wordsIn(words: readonly Span[], { placed: { start, annotation } }: Checked): number[] {
-  const parts = annotation.at.map((part) => ({ start: start + part.start, end: start + part.end }));
-  return words.flatMap((word, index) => (parts.some((part) => overlaps(part, word)) ? [index + 1] : []));
+  return annotation.at.flatMap((part) => {
+    const numbers: number[] = [];
+    for (let at = firstEndingAfter(words, start + part.start); (words[at]?.start ?? Number.POSITIVE_INFINITY) < start + part.end; at++)
+      numbers.push(at + 1);
+    return numbers;
+  });
 }
 
 interface Held {

@@ -15,10 +15,10 @@ export interface CleanText {
  *     clean.kept.map(({ start, end }) => raw.slice(start, end)).join('') === clean.text
  */
 export function cleanText(raw: string, removed: readonly Span[]): CleanText {
-  const gone = merged(removed).map((each) => withEmptyLines(raw, each, removed));
+  const gone = merged(removed);
   const kept: Span[] = [];
   let reached = 0;
-  for (const { start, end } of merged(gone)) {
+  for (const { start, end } of merged([...gone, ...emptiedLines(raw, gone)])) {
     if (start > reached) kept.push({ start: reached, end: start });
     reached = Math.max(reached, end);
   }
@@ -72,19 +72,37 @@ function merged(spans: readonly Span[]): Span[] {
   return found;
 }
 
-/** The span and what is left of its first and last line, when that is nothing but white space beside what else is removed. */
-function withEmptyLines(raw: string, a: Span, removed: readonly Span[]): Span {
-  // A negative place would be taken for the first.
-  const lineStart = a.start === 0 ? 0 : raw.lastIndexOf('\n', a.start - 1) + 1;
-  const feed = raw.indexOf('\n', Math.max(a.start, a.end - 1));
-  const lineEnd = feed === -1 ? raw.length : feed;
-  const isLeft = (offset: number): boolean => !removed.some(({ start, end }) => start <= offset && offset < end);
-  const isBlank = (start: number, end: number): boolean => {
-    for (let at = start; at < end; at++) if (isLeft(at) && !isSpace(raw.charCodeAt(at))) return false;
-    return true;
-  };
-  const isHeadBlank = isBlank(lineStart, a.start);
-  const isTailBlank = a.end > lineEnd || isBlank(a.end, lineEnd);
-  if (isHeadBlank && isTailBlank) return { start: lineStart, end: Math.max(a.end, Math.min(lineEnd + 1, raw.length)) };
-  return a;
+/** Each line that a span of `gone` touches and of which nothing but white space is left, with its line end. */
+function emptiedLines(raw: string, gone: readonly Span[]): Span[] {
+  const lines: Span[] = [];
+  let index = 0;
+  let done = 0;
+  for (const { start: from } of gone) {
+    // A negative place would be taken for the first.
+    let start = Math.max(done, from === 0 ? 0 : raw.lastIndexOf('\n', from - 1) + 1);
+    for (;;) {
+      const feed = raw.indexOf('\n', start);
+      const end = feed === -1 ? raw.length : feed;
+      while ((gone[index]?.end ?? raw.length) <= start && index < gone.length - 1) index++;
+      const touched = gone[index];
+      if (!touched || touched.start > end || touched.end <= start) break;
+      if (isEmptied(raw, { start, end }, gone, index)) lines.push({ start, end: Math.min(end + 1, raw.length) });
+      done = end + 1;
+      start = done;
+      if (feed === -1) return lines;
+    }
+  }
+  return lines;
+}
+
+/** Whether what `gone`, from the `index`-th on, leaves of the line is white space. */
+function isEmptied(raw: string, line: Span, gone: readonly Span[], index: number): boolean {
+  let next = index;
+  for (let at = line.start; at < line.end; at++) {
+    while ((gone[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++;
+    const isGone = (gone[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
+    if (isGone) at = Math.min(line.end, gone[next]?.end ?? line.end) - 1;
+    else if (!isSpace(raw.charCodeAt(at))) return false;
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Read } from '../draft';
+import type { ReadArticle } from '../draft';
 import { readDetails } from '../details';
 import { type embeddedSchema, fromNative, type NativeLink, type ReadSpan } from '../native';
 
@@ -30,7 +30,7 @@ export function articleOfCas(
   text: string,
   structures: readonly Structure[],
   embedded: z.infer<typeof embeddedSchema> | undefined,
-): Read {
+): ReadArticle {
   const spans: ReadSpan[] = [];
   const links: NativeLink[] = [];
   for (const { id: key, type, begin, end, features, references } of structures) {

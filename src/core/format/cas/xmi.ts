@@ -98,12 +98,14 @@ function articleOf(file: SourceFile): Read {
   if (!sofa) return failure(file.path, undefined, 'import.record', 'The CAS has no text');
   const ours = all.find(({ type }) => type === detailsType)?.element.attributes;
   const inView = all.filter(({ element }) => [undefined, sofa.attributes['xmi:id']].includes(element.attributes['sofa']));
-  return articleOfCas(
+  const read = articleOfCas(
     ours?.['article'] ?? file.path.replace(/\.xmi$/u, ''),
     sofa.attributes['sofaString'] ?? '',
     inView.map(({ element, type }) => structureOf(element.attributes, type)),
     ours?.['json'] === undefined ? undefined : embeddedFrom(file.path, ours['json']),
   );
+  // What goes along has the characters for which the text has spaces.
+  return { ...read, sameQuote: (slice: string, quote: string) => slice === quote.replace(forbidden, ' ') };
 }
 
 /** UIMA's name of a type from the element's: `http:///a/b.ecore` and `C` are `a.b.C`. */

@@ -54,7 +54,7 @@ export const conllu: Format = {
     const sentences = sentencesOfWords(from.text).filter((tokens) => tokens.length > 0);
     const stretches = snapped(mentions, sentences.flat());
     const entityOf = new Map(mentions.map(({ placed }) => [placed.annotation.id, placed.annotation]));
-    const brackets = sentences.map((tokens) => bracketsIn(tokens, stretches));
+    const brackets = bracketsOf(sentences, stretches);
     const named = entityIds(brackets.flat(), entityOf);
     const written = new Set(stretches.map(({ id }) => id));
     return {
@@ -86,11 +86,20 @@ interface Found {
   readonly span: Span;
 }
 
-function bracketsIn(tokens: readonly Span[], stretches: readonly Found[]): Found[] {
-  return stretches.flatMap(({ id, label, span }) => {
-    const inside = tokens.filter((token) => contains(span, token));
-    const [first, last] = [inside[0], inside.at(-1)];
-    return first && last ? [{ id, label, span: { start: first.start, end: last.end } }] : [];
+/** The mentions of each sentence, cut at its edges. */
+function bracketsOf(sentences: readonly (readonly Span[])[], stretches: readonly Found[]): Found[][] {
+  const byStart = [...stretches].sort((a, b) => a.span.start - b.span.start);
+  let next = 0;
+  let open: Found[] = [];
+  return sentences.map((tokens) => {
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last) return [];
+    open = open.filter(({ span }) => span.end > first.start);
+    for (let each = byStart[next]; each && each.span.start < last.end; each = byStart[++next]) open.push(each);
+    return open.map(({ id, label, span }) => {
+      const cut = { start: Math.max(span.start, first.start), end: Math.min(span.end, last.end) };
+      return { id, label, span: cut };
+    });
   });
 }
 
@@ -105,7 +114,9 @@ function entityIds(all: readonly Found[], mentionOf: ReadonlyMap<string, Mention
     const doesCross = (spans.get(shared ?? '') ?? []).some((other) => crosses(other, each.span));
     const number = shared !== undefined && !doesCross ? shared : `e${spans.size + 1}`;
     if (entity && shared === undefined) numbers.set(entity, number);
-    spans.set(number, [...(spans.get(number) ?? []), each.span]);
+    const own = spans.get(number);
+    if (own) own.push(each.span);
+    else spans.set(number, [each.span]);
     numberOf.set(each, number);
   }
   return (found: readonly (readonly Found[])[]): Bracket[][] =>

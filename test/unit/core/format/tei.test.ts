@@ -21,7 +21,9 @@ function parsed(text: string): XmlElement {
   return root;
 }
 
-describe('tei', () => {
+describe('tei', function () {
+  this.timeout(60_000);
+
   it('points at words, cut where an annotation ends, and gives a claim its wording', () => {
     const from = exportArticle('«दिल्ली»वासी «said & so»', [{ kind: 'mention' }, { kind: 'claim', text: 'a < b' } as Given]);
     const root = parsed(filesOf(tei, [from])[0]?.text ?? '');
