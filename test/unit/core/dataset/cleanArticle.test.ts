@@ -14,7 +14,9 @@ import { randomArticle } from '../format/randomArticle';
 
 const boilerplate = (role: string): Given => ({ kind: 'boilerplate', role }) as Given;
 
-describe('cleanArticle', () => {
+describe('cleanArticle', function () {
+  this.timeout(60_000);
+
   it('takes boilerplate out, keeps the roles that the project keeps, moves and cuts the others', () => {
     const from = exportArticle('«Head»\n«Read also: «Agra»»\n«Asha «(ad)» said» so.\n«Footer»', [
       boilerplate('headline'),

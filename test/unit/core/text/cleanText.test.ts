@@ -8,7 +8,9 @@ function cleaned(source: string): string {
   return cleanText(text, spans).text;
 }
 
-describe('cleanText', () => {
+describe('cleanText', function () {
+  this.timeout(60_000);
+
   it('takes whole lines with their line end, and part of a line without', () => {
     assert.equal(cleaned('Menu\n«Read also»\nText\n'), 'Menu\nText\n');
     assert.equal(cleaned('«Menu\nRead also»\nText'), 'Text');
