@@ -11,6 +11,8 @@ import {
 } from '../format/format';
 import { addCounts, sumLosses } from '../format/loss';
 import type { Issue } from '../model/issue';
+import { cleanArticle } from './cleanArticle';
+import { writeCleanMap } from './cleanMap';
 
 /** Where the files of a dataset go: below a folder that is nobody else's. */
 export interface DatasetWriter {
@@ -20,6 +22,11 @@ export interface DatasetWriter {
 
 export interface ExportOptions {
   readonly spreadsheet?: boolean;
+  readonly scheme?: 'iob2' | 'iobes';
+  /** With `clean` the boilerplate is taken out of each text, and a file maps the clean texts to the raw ones. */
+  readonly text?: 'raw' | 'clean';
+  /** Whether layers that nobody marked in full are written as if they were. */
+  readonly unmarkedAsNegative?: boolean;
   /** After each article: how many are done, and which was the last. */
   readonly onProgress?: (done: number, id: string) => void;
   /** Asked before each article. */
@@ -38,6 +45,8 @@ export interface ExportReport {
   readonly articles: number;
   readonly annotations: Counts;
   readonly files: readonly string[];
+  readonly text: 'raw' | 'clean';
+  readonly unmarkedAsNegative: boolean;
   readonly losses: readonly Loss[];
   readonly skipped: readonly SkippedAnnotation[];
 }
@@ -49,7 +58,12 @@ export async function exportDataset(
   writer: DatasetWriter,
   options: ExportOptions = {},
 ): Promise<ExportReport> {
-  const formatOptions: FormatOptions = { spreadsheet: options.spreadsheet ?? false, fileOf: fileNames() };
+  const formatOptions: FormatOptions = {
+    spreadsheet: options.spreadsheet ?? false,
+    ...(options.scheme && { scheme: options.scheme }),
+    unmarkedAsNegative: options.unmarkedAsNegative ?? false,
+    fileOf: fileNames(),
+  };
   const files = new Set<string>();
   const append = async (chunks: readonly Chunk[] = []): Promise<void> => {
     for (const { path, text } of chunks) {
@@ -61,13 +75,22 @@ export async function exportDataset(
   let counts = noCounts;
   let losses: readonly Loss[] = [];
   const skipped: SkippedAnnotation[] = [];
-  const seen = { name: undefined as string | undefined, languages: new Set<string>(), labels: new Set<string>(), roles: new Set<string>() };
+  const seen: Seen = {
+    name: undefined,
+    languages: new Set(),
+    labels: new Set(),
+    roles: new Set(),
+    claimTypes: new Set(),
+    relations: new Set(),
+  };
   const report = (isCancelled: boolean): ExportReport => ({
     format: format.id,
     isCancelled,
     articles: count,
     annotations: counts,
     files: [...files],
+    text: options.text ?? 'raw',
+    unmarkedAsNegative: options.unmarkedAsNegative ?? false,
     losses,
     skipped,
   });
@@ -78,11 +101,13 @@ export async function exportDataset(
       skipped.push({ article: article.id, issue: brokenText });
       continue;
     }
-    const written = format.write(article, formatOptions);
+    const cleaned = options.text === 'clean' ? cleanArticle(article) : undefined;
+    const written = format.write(cleaned?.article ?? article, { ...formatOptions, index: count });
     await append(written.chunks);
+    if (cleaned) await append([{ path: 'clean-map.jsonl', text: writeCleanMap(article.id, article.text, cleaned.clean) }]);
     count++;
     counts = addCounts(counts, written.counts);
-    losses = sumLosses([...losses, ...written.losses]);
+    losses = sumLosses([...losses, ...(cleaned?.losses ?? []), ...written.losses]);
     for (const issue of written.skipped) skipped.push({ article: article.id, issue });
     note(article, seen);
     options.onProgress?.(count, article.id);
@@ -95,6 +120,8 @@ export async function exportDataset(
     languages: [...seen.languages].sort(),
     labels: [...seen.labels],
     roles: [...seen.roles],
+    claimTypes: [...seen.claimTypes],
+    relations: [...seen.relations],
   };
   await append(format.close?.(summary, formatOptions));
   return report(false);
@@ -117,6 +144,8 @@ interface Seen {
   readonly languages: Set<string>;
   readonly labels: Set<string>;
   readonly roles: Set<string>;
+  readonly claimTypes: Set<string>;
+  readonly relations: Set<string>;
 }
 
 function note({ schema, article }: ExportArticle, seen: Seen): void {
@@ -124,8 +153,12 @@ function note({ schema, article }: ExportArticle, seen: Seen): void {
   if (article.about.language) seen.languages.add(article.about.language);
   for (const { id } of schema.labels) seen.labels.add(id);
   for (const { id } of schema.roles) seen.roles.add(id);
+  for (const { id } of schema.claimTypes) seen.claimTypes.add(id);
+  for (const { id } of schema.relations) seen.relations.add(id);
+  for (const { type } of article.relations) seen.relations.add(type);
   for (const { annotation } of article.annotations) {
     if (annotation.kind === 'mention') seen.labels.add(annotation.label);
     if (annotation.kind === 'boilerplate') seen.roles.add(annotation.role);
+    if (annotation.kind === 'claim' && annotation.type) seen.claimTypes.add(annotation.type);
   }
 }

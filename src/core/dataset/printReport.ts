@@ -15,6 +15,9 @@ export function printReport(report: ExportReport, show: (text: string) => string
     `${counted(articles, 'article')}: ${counted(annotations.mention, 'mention')}, ${annotations.boilerplate} boilerplate, ${counted(annotations.claim, 'claim')}`,
     ...listed(files, 'file', (path) => `  wrote ${show(path)}`),
   ];
+  if (report.text === 'clean') lines.push('The texts are without boilerplate; clean-map.jsonl leads back to the raw ones.');
+  if (report.unmarkedAsNegative)
+    lines.push('Layers that nobody marked in full were written as if they were: what is not marked counts as none.');
   if (losses.length > 0) lines.push('Not or not wholly in this format:', ...losses.map((each) => `  ${each.count} ${told(each)}`));
   if (skipped.length > 0)
     lines.push('Left out:', ...listed(skipped, 'annotation', ({ article, issue }) => `  ${show(article)}: ${told(issue)}`));

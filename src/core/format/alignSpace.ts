@@ -3,10 +3,11 @@ import type { Span } from '../text/span';
 
 /**
  * Where the spans of `from` stand in `to`, when the two texts differ in their white space alone; `undefined` when they differ in more.
- * A span keeps the characters that it holds, and has no white space at its edges that it did not have.
+ * Where they have as much of it everywhere, spans stay where they are. Otherwise a span loses the white space at its edges, and one of nothing
+ * else is empty.
  */
 export function alignSpace(from: string, to: string): ((a: Span) => Span) | undefined {
-  if (from === to) return (a) => a;
+  if (from === to || isSameLayout(from, to)) return (a) => a;
   /** For each unit of `from` that is no white space, the unit of `to`. */
   const target = new Int32Array(from.length).fill(-1);
   let at = 0;
@@ -25,4 +26,13 @@ export function alignSpace(from: string, to: string): ((a: Span) => Span) | unde
     if (last < first) return { start: 0, end: 0 };
     return { start: target[first] ?? 0, end: (target[last] ?? 0) + 1 };
   };
+}
+
+function isSameLayout(from: string, to: string): boolean {
+  if (from.length !== to.length) return false;
+  for (let unit = 0; unit < from.length; unit++) {
+    const [a, b] = [from.charCodeAt(unit), to.charCodeAt(unit)];
+    if (a !== b && !(isSpace(a) && isSpace(b))) return false;
+  }
+  return true;
 }

@@ -1,4 +1,3 @@
-import { sentencesIn, tokensIn } from '../text/segment';
 import { isSpace } from '../text/space';
 import { overlaps, type Span } from '../text/span';
 import { exportable, ofKind } from './exportable';
@@ -7,17 +6,10 @@ import { readConll } from './conllRead';
 import type { ExportArticle, Format, Keeps } from './format';
 import { lossesOf } from './keeps';
 import { loss, unmarkedLoss } from './loss';
+import { type Stretch, sentencesOfWords, snapped } from './snap';
 
 const dataPath = 'train.conll';
 const documentLine = '-DOCSTART- -X- O O\n\n';
-
-interface Stretch {
-  readonly id: string;
-  readonly label: string;
-  /** From the start of a token to the end of one. */
-  readonly span: Span;
-  readonly isSnapped: boolean;
-}
 
 const keeps: Keeps = {
   kinds: ['mention'],
@@ -41,7 +33,7 @@ export const conll: Format = {
   write(from, { scheme = 'iob2' }) {
     const checked = exportable(from);
     const mentions = ofKind(checked.annotations, 'mention');
-    const sentences = sentencesIn(from.text, { start: 0, end: from.text.length }).map((sentence) => tokensIn(from.text, sentence));
+    const sentences = sentencesOfWords(from.text);
     const stretches = snapped(mentions, sentences.flat());
     const { kept, dropped } = longestFirst(stretches);
     const { lines, restarts } = tagged(from, sentences, kept, scheme);
@@ -74,32 +66,6 @@ export const conll: Format = {
     return /^(?:\S+[ \t]+(?:\S+[ \t]+)*(?:O|[BIESLUMW]-\S+)[ \t]*\r?\n){2}/u.test(text) ? 'perhaps' : 'no';
   },
 };
-
-/** Each part of the mentions, widened to the tokens that it touches; parts that touch none are left out. */
-function snapped(mentions: ReturnType<typeof ofKind<'mention'>>, tokens: readonly Span[]): Stretch[] {
-  return mentions.flatMap(({ placed }) =>
-    placed.annotation.at.flatMap((part): Stretch[] => {
-      const span = { start: placed.start + part.start, end: placed.start + part.end };
-      const first = tokens[firstEndingAfter(tokens, span.start)];
-      const last = tokens[firstEndingAfter(tokens, span.end - 1)] ?? tokens.at(-1);
-      if (!first || !last || !overlaps(first, span)) return [];
-      const end = last.start < span.end ? last.end : (tokens[firstEndingAfter(tokens, span.end - 1) - 1]?.end ?? first.end);
-      const isSnapped = first.start < span.start || end > span.end;
-      return [{ id: placed.annotation.id, label: placed.annotation.label, span: { start: first.start, end }, isSnapped }];
-    }),
-  );
-}
-
-/** Index of the first token that ends after `offset`; the number of tokens when none does. */
-function firstEndingAfter(tokens: readonly Span[], offset: number): number {
-  let [low, high] = [0, tokens.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 function tagged({ text }: ExportArticle, sentences: readonly Span[][], stretches: readonly Stretch[], scheme: 'iob2' | 'iobes') {
   let next = 0;

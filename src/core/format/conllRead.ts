@@ -1,4 +1,5 @@
 import type { Draft, Read, ReadArticle, SourceFile } from './draft';
+import { filesNamed } from './records';
 
 /** Words that stand for the text, and the mentions in it. */
 interface Rebuilt {
@@ -11,7 +12,7 @@ interface Rebuilt {
  * Each `-DOCSTART-` begins an article.
  */
 export function* readConll(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.conll', '.iob', '.bio', '.tsv', '.txt')) {
     let count = 0;
     for (const rows of documentsOf(file)) {
       const { text, drafts } = rebuilt(rows);
@@ -59,14 +60,18 @@ const tagForm = /^([BIESLUMW])-(.+)$/su;
 function rebuilt(rows: Rows): Rebuilt {
   const made: Rebuilt = { text: '', drafts: [] };
   let open: Rebuilt['drafts'][number] | undefined;
+  // Asking a string that grows for its last character costs the whole of it each time.
+  let isInLine = false;
   for (const cells of rows) {
     const [word] = cells;
     if (word === undefined) {
       open = undefined;
-      if (made.text !== '' && !made.text.endsWith('\n')) made.text += '\n';
+      if (isInLine) made.text += '\n';
+      isInLine = false;
       continue;
     }
-    if (made.text !== '' && !made.text.endsWith('\n')) made.text += ' ';
+    if (isInLine) made.text += ' ';
+    isInLine = true;
     const start = made.text.length;
     made.text += word;
     const tag = cells.length > 1 ? (cells.at(-1) ?? 'O') : 'O';

@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly firstLine?: number;
 }
 
-/** A stretch of the file's text in the file's unit, and what the file says stands there. */
+/** A stretch of the file's text in the file's unit, and what the file says stands there. Where it gives a quote alone, it starts at -1. */
 export interface DraftPart {
   readonly start: number;
   readonly end: number;
@@ -34,6 +34,8 @@ export interface ReadArticle {
   readonly id: string;
   /** As the file has it, line ends included; absent where the format has no text. */
   readonly text?: string;
+  /** The lines that somebody kept of the article's text, where the file has nothing else: the others are boilerplate. */
+  readonly main?: string;
   /** Whether the white space of `text` is made up, because the file has words only. */
   readonly isRebuilt?: boolean;
   /** What the offsets count, where it is not what the format says. */

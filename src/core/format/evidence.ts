@@ -24,7 +24,7 @@ export interface Judged {
  */
 export function judge(read: ReadArticle, raw: string, declared: TextUnit): Judged {
   const lf = toLf(raw);
-  const parts = read.drafts.flatMap(({ at }) => at);
+  const parts = read.drafts.flatMap(({ at }) => at).filter(({ start }) => start >= 0);
   const quoted = parts.filter(({ quote }) => quote !== undefined);
   const by = quoted.length > 0 ? 'quotes' : 'edges';
   const asked = by === 'quotes' ? quoted : parts;

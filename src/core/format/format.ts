@@ -41,6 +41,10 @@ export interface FormatOptions {
   readonly spreadsheet: boolean;
   /** How columns mark where a mention begins and ends; IOB2 when not given. */
   readonly scheme?: 'iob2' | 'iobes';
+  /** How many articles were written before. */
+  readonly index?: number;
+  /** Whether a layer that nobody marked in full is written as if it were: what is not marked counts as none, and not as unknown. */
+  readonly unmarkedAsNegative?: boolean;
   /** The file of its own that an article gets: safe, and no other article's. */
   readonly fileOf: (id: string, extension: string) => string;
 }
@@ -59,20 +63,23 @@ export interface Summary {
   readonly articles: number;
   readonly counts: Counts;
   readonly languages: readonly string[];
-  /** Every label and role that the projects define or that was written, in that order. */
+  /** Every label, role, claim type and relation that the projects define or that was written, in that order. */
   readonly labels: readonly string[];
   readonly roles: readonly string[];
+  readonly claimTypes: readonly string[];
+  readonly relations: readonly string[];
   /** Name of the project, of the first one where there are several. */
   readonly name: string;
 }
 
 /**
  * What comes back when the files of a format are read again, as data: everything else is a loss that the format declares.
- * An article's text comes back `whole`, as `words` without the white space between them, or not at all.
+ * An article's text comes back `whole`, `printable` (XML allows no control characters; they become spaces), as `words` without the white
+ * space between them, `clean` without boilerplate and empty lines, or not at all.
  */
 export interface Keeps {
   readonly kinds: readonly Kind[];
-  readonly text: 'whole' | 'words' | 'none';
+  readonly text: 'whole' | 'printable' | 'words' | 'clean' | 'none';
   /** Where spans end: as they are, without white space at their edges, or widened to words and cut where a sentence ends. */
   readonly edges: 'exact' | 'trimmed' | 'words';
   /** Whether an annotation with gaps stays one; each part is one of its own otherwise. */

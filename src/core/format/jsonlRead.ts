@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Draft, DraftPart, Read, ReadArticle, SourceFile } from './draft';
 import { fieldsOfLabel } from './labelText';
-import { jsonLines } from './records';
+import { filesNamed, jsonLines } from './records';
 
 const span = z.looseObject({ start: z.number(), end: z.number(), quote: z.nullish(z.string()) });
 const annotated = z.extend(span, { parts: z.nullish(z.array(span)) });
@@ -24,7 +24,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The records that `jsonl` writes, and those of other people that have `text` and `spans` with `start`, `end` and `label`. */
 export function* readJsonl(files: readonly SourceFile[]): Generator<Read> {
-  for (const file of files) {
+  for (const file of filesNamed(files, '.jsonl', '.ndjson')) {
     for (const each of jsonLines(file, record)) yield each.is === 'failed' ? each : articleOf(each.value, `${file.path}:${each.line}`);
   }
 }

@@ -21,7 +21,15 @@ export function lossesOf(keeps: Keeps, ...more: string[]): string {
   const kindsLost = keepsAll.kinds.filter((kind) => !kinds.includes(kind)).map((kind) => names[kind]);
   const articleLost = keepsAll.article.filter((part) => !article.includes(part)).map((part) => articleNames[part]);
   return [
-    ...(text === 'none' ? ['the text'] : text === 'words' ? ['spacing'] : []),
+    ...(text === 'none'
+      ? ['the text']
+      : text === 'words'
+        ? ['spacing']
+        : text === 'printable'
+          ? ['control characters']
+          : text === 'clean'
+            ? ['the text of boilerplate']
+            : []),
     ...kindsLost,
     ...(edges === 'words' ? ['edges inside words and sentence borders inside spans'] : edges === 'trimmed' ? ['white space at edges'] : []),
     ...(gaps ? [] : ['which parts belong together']),

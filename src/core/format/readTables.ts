@@ -1,5 +1,6 @@
 import { listOf, placesOf, type Row, rowsOf } from './cells';
 import type { Draft, Read, ReadArticle, ReadFailure, SourceFile } from './draft';
+import { filesNamed } from './records';
 
 /** The rows of tables with one annotation each, gathered by article. `fieldsOf` reads the columns that are the kind's own. */
 export function* readTables(
@@ -8,7 +9,7 @@ export function* readTables(
 ): Generator<Read> {
   const articles = new Map<string, { readonly about: Record<string, string>; readonly drafts: Draft[] }>();
   const failures: ReadFailure[] = [];
-  for (const file of files) {
+  for (const file of filesNamed(files, '.csv')) {
     for (const row of rowsOf(file)) {
       if (row.is === 'failed') {
         failures.push(row);

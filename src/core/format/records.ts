@@ -12,6 +12,12 @@ export interface FileRecord<T> {
   readonly value: T;
 }
 
+/** Of several files those with one of `endings`, without the files that stand beside every dataset; a single file whatever its name. */
+export function filesNamed(files: readonly SourceFile[], ...endings: string[]): readonly SourceFile[] {
+  if (files.length === 1) return files;
+  return files.filter(({ path }) => endings.some((ending) => path.endsWith(ending)) && !/(?:^|\/)clean-map\.jsonl$/u.test(path));
+}
+
 /** The lines of `file` that are not blank, without their ends; a byte-order mark is passed over. */
 export function* linesOf({ text, firstLine = 1 }: SourceFile): Generator<{ readonly line: number; readonly text: string }> {
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -7,10 +7,11 @@ import { AnnotationSet } from '../model/annotationSet';
 import { type Article, emptyArticle } from '../model/article';
 import type { Issue } from '../model/issue';
 import { toLf } from '../text/newlines';
-import { isBoundary } from '../text/offsets';
-import { type Span, shift } from '../text/span';
+import { isBoundary, OffsetTable } from '../text/offsets';
+import { isEmpty, type Span, shift } from '../text/span';
 import { annotationSchema, sidecarSchema } from '../sidecar/schema';
 import { alignSpace } from './alignSpace';
+import { boilerplateBeside } from './boilerplate/fromMain';
 import type { Draft, DraftPart, ReadArticle } from './draft';
 import { type Judged, judge, quoteTest } from './evidence';
 import { idsFor } from './importIds';
@@ -41,23 +42,25 @@ export interface Settled {
 
 /** Puts the drafts of `read` in their places. `undefined` when neither the file nor `options` has a text. */
 export function settle(read: ReadArticle, options: SettleOptions): Settled | undefined {
-  const raw = read.text ?? options.text;
+  const raw = read.text ?? options.text ?? read.main;
   if (raw === undefined) return undefined;
   const lf = toLf(raw);
   const text = options.text ?? lf;
   const issues: Issue[] = [...read.issues];
-  const judged = judge(read, raw, read.unit ?? options.unit);
+  const judged = judge(read, raw, read.main === undefined ? (read.unit ?? options.unit) : 'code points');
   if (judged.isOther) issues.push(repaired(judged));
   const align = text === lf ? undefined : alignSpace(lf, text);
   if (text !== lf && !align)
     issues.push(warning('import.text', 'The text differs from the article’s: every annotation was looked for anew'));
-  const ids = idsFor(read.drafts, options.newId);
+  const drafts = [...read.drafts, ...missingLines(read, text, issues)];
+  const ids = idsFor(drafts, options.newId);
   const place: PlaceOf = placer(read, lf, judged.reading);
-  const placed = read.drafts.flatMap((draft, index): Placed[] => {
+  const placed = drafts.flatMap((draft, index): Placed[] => {
     const made = annotationOf(draft, ids.of(index), { read, lf, place, options, issues, rename: ids.rename });
     if (!made) return [];
     if (text === lf) return [made];
-    return align && !made.annotation.state ? [aligned(made, align, text)] : locate(text, [made]);
+    const moved = align && !made.annotation.state ? aligned(made, align, text) : undefined;
+    return moved ? [moved] : locate(text, [made]);
   });
   const article: Article = {
     ...emptyArticle,
@@ -65,6 +68,19 @@ export function settle(read: ReadArticle, options: SettleOptions): Settled | und
     ...articleParts(read, { lf, text, place, align, issues, rename: ids.rename, by: options.by }),
   };
   return { text, article, issues, judged };
+}
+
+/** Where the file has nothing but the lines that were kept: boilerplate in the place of the others. */
+function missingLines({ main }: ReadArticle, text: string, issues: Issue[]): Draft[] {
+  if (main === undefined) return [];
+  const runs = boilerplateBeside(text, toLf(main));
+  if (!runs)
+    issues.push(warning('import.main', 'The lines of the main content do not follow each other in the article; nothing was marked'));
+  const table = OffsetTable.of(text);
+  return (runs ?? []).map(({ start, end }) => ({
+    at: [{ start: table.toCodePoint(start), end: table.toCodePoint(end) }],
+    fields: { kind: 'boilerplate', role: 'other' },
+  }));
 }
 
 type PlaceOf = (part: DraftPart) => { readonly span: Span; readonly isSure: boolean } | undefined;
@@ -76,7 +92,7 @@ function placer(read: ReadArticle, lf: string, reading: Reading): PlaceOf {
     const isWhole = span !== undefined && isBoundary(lf, span.start) && isBoundary(lf, span.end) && span.start < span.end;
     if (part.quote === undefined) return isWhole ? { span, isSure: true } : undefined;
     if (isWhole && fits(span, part)) return { span, isSure: true };
-    const start = Math.min(span?.start ?? part.start, lf.length);
+    const start = Math.max(0, Math.min(span?.start ?? part.start, lf.length));
     return { span: { start, end: start + toLf(part.quote).length }, isSure: false };
   };
 }
@@ -199,8 +215,9 @@ function relative(annotation: Annotation, start: number): Annotation {
   return mapParts(annotation, (part) => ({ ...part, start: part.start - start, end: part.end - start }));
 }
 
-/** The same annotation in a text that has other white space. */
-function aligned({ start, annotation }: Placed, align: (a: Span) => Span, text: string): Placed {
+/** The same annotation in a text that has other white space; `undefined` when a part of it is nothing but white space. */
+function aligned({ start, annotation }: Placed, align: (a: Span) => Span, text: string): Placed | undefined {
+  if (annotation.at.some((part) => isEmpty(align(shift(part, start))))) return undefined;
   const from = align(shift(annotation.at[0], start)).start;
   const move = (part: Part): Part => {
     const span = align({ start: start + part.start, end: start + part.end });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { formats } from '../../../src/core/format/registry';
 import { runCli } from '../../../src/cli/runCli';
 import { apply } from '../../../src/core/model/operation';
 import { emptyArticle } from '../../../src/core/model/article';
@@ -74,11 +75,11 @@ describe('runCli', () => {
 
     it('writes every format, and leaves nothing beside the folder', async () => {
       put('a.txt', '«a»');
-      for (const format of ['jsonl', 'spacy', 'conll', 'mentions-csv', 'claims-csv']) {
+      for (const format of formats.map(({ id }) => id)) {
         const { code } = await run('export', 'a.txt', '-f', format, '-o', `out/${format}`);
         assert.equal(code, 0, format);
       }
-      assert.deepEqual(readdirSync(at('out')).sort(), ['claims-csv', 'conll', 'jsonl', 'mentions-csv', 'spacy']);
+      assert.deepEqual(readdirSync(at('out')).sort(), formats.map(({ id }) => id).sort());
       assert.deepEqual(readdirSync(at('out/spacy')), ['a.txt.json']);
     });
 
@@ -202,7 +203,7 @@ describe('runCli', () => {
     const listed = JSON.parse((await run('formats', '--json')).out) as { id: string; losses: string }[];
     assert.deepEqual(
       listed.map(({ id }) => id),
-      ['jsonl', 'spacy', 'conll', 'mentions-csv', 'claims-csv'],
+      formats.map(({ id }) => id),
     );
     for (const { id, losses } of listed) assert(out.includes(`${id}\n`) && out.includes(losses));
   });

@@ -133,6 +133,8 @@ describe('jsonl', () => {
       languages: ['no'],
       labels: ['NO', 'on', '1.0', 'a"b: #c'],
       roles: [],
+      claimTypes: [],
+      relations: [],
       name: 'yes: "no"\n---',
     };
     const card = (jsonl.close?.(summary, options()) ?? []).map(({ text }) => text).join('');

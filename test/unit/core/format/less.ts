@@ -33,10 +33,15 @@ export function plain(article: Article, keeps: Keeps): readonly Plain[] {
   return sorted(all.map((placed) => ({ kind: placed.annotation.kind, at: partsOf(placed), fields: fieldsOf(placed, keeps) })));
 }
 
-/** What is said of the article as a whole, of which a format keeps some. */
-export function lessArticle(article: Article, keeps: Keeps): unknown {
+/** What is said of the article as a whole, of which a format keeps some. With `text`, without relations of which an end is not kept. */
+export function lessArticle(article: Article, keeps: Keeps, text?: string): unknown {
   const part = (name: 'about' | 'coverage' | 'labels') => (keeps.article.includes(name) ? normal(article[name]) : undefined);
-  const relations = keeps.article.includes('relations') ? article.relations.map(normal) : undefined;
+  const isGone = (ref: string): boolean => {
+    const placed = article.annotations.get(ref);
+    return text !== undefined && placed !== undefined && partsOf(placed).every((part) => edged(text, part, keeps.edges).length === 0);
+  };
+  const sound = article.relations.filter(({ args }) => !args.some(({ ref }) => isGone(ref)));
+  const relations = keeps.article.includes('relations') ? sound.map(normal) : undefined;
   return { about: part('about'), coverage: part('coverage'), labels: part('labels'), relations };
 }
 

@@ -18,7 +18,8 @@ const types = ['event', 'quantity', 'quote'];
 export function randomArticle(random: Random, id = 'dir/लेख 1.txt'): ExportArticle {
   const raw = random.text(random.int(0, 160));
   const marks = random.pick(['\n', '\r\n', '\r']);
-  const text = toLf((random.chance(3) ? '\ufeff' : '') + raw.replaceAll('\n', marks)).replaceAll('\r', ' ');
+  // Of a second byte-order mark at the start of a text every reader of files makes what it likes; it is no part of these.
+  const text = toLf((random.chance(3) ? '\ufeff' : '') + raw.replace(/^\ufeff+/u, '').replaceAll('\n', marks)).replaceAll('\r', ' ');
   const count = text.trim() === '' ? 0 : random.int(0, 7);
   const placed: Placed[] = [];
   for (let index = 0; index < count; index++) {
