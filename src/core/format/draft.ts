@@ -6,8 +6,6 @@ export interface SourceFile {
   /** Relative to what was chosen, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Of formats that are no text. */
-  readonly bytes?: Uint8Array;
   /** The number of its first line, where the file is a piece of a larger one; 1 otherwise. */
   readonly firstLine?: number;
 }

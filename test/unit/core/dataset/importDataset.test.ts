@@ -113,4 +113,19 @@ describe('planImport', () => {
     );
     assert.equal(plan.counts.sure, 3);
   });
+
+  it('reads a large file in pieces, and keeps count of its lines', () => {
+    const [file] = filesOf(jsonl, [from]);
+    assert(file && jsonl.isByLine);
+    const pieces = [
+      { ...file, text: `${file.text}\n{\n` },
+      { ...file, text: `${file.text}{\n`, firstLine: 4 },
+    ];
+    const plan = planImport(
+      pieces.flatMap((piece) => [...(jsonl.read?.([piece]) ?? [])]),
+      jsonl,
+      optionsFor([bare]),
+    );
+    assert.deepEqual([plan.articles.length, plan.failures.map(({ line }) => line)], [2, [3, 5]]);
+  });
 });
