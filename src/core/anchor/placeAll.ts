@@ -84,7 +84,8 @@ function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newT
     if (evidence && isVouched(sparse, texts, from, to, start, evidence.place)) placements[index] = judgeInCompany(evidence, false);
     else if (!evidence && sparse.fragments.length > fewFragments) placements[index] = lost;
     else if (searched < rivalUnits) {
-      placements[index] = evidence ? alone(newText, selector, evidence) : elsewhere(newText, selector, lost);
+      const judged = evidence ? alone(newText, selector, evidence) : lost;
+      placements[index] = judged.is === 'lost' && (!evidence || hasNoContext(selector)) ? elsewhere(newText, selector, judged) : judged;
       searched += newText.length;
       yield;
     } else if (evidence) {
@@ -98,9 +99,14 @@ function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newT
 /** The places of a quote that fits nowhere in order, where one stands with much of its context: a person may know which it is. */
 function elsewhere(newText: string, selector: Selector, lost: Placement): Placement {
   const candidates = rank(newText, selector, [])
-    .filter(({ score }) => score >= thresholds.leastElsewhere)
+    .filter(({ score }) => hasNoContext(selector) || score >= thresholds.leastElsewhere)
     .slice(0, 3);
   return candidates.length === 0 ? lost : { is: 'doubtful', candidates: candidates.map((each) => ({ ...each, score: each.score / 2 })) };
+}
+
+/** Without surroundings nothing tells that a quote which is in the text is not the one. */
+function hasNoContext({ prefix, suffix }: Selector): boolean {
+  return !prefix && !suffix;
 }
 
 /** A span's stored context in the sparse text; of one that has none, what other selectors say of its surroundings. */
