@@ -3,21 +3,18 @@ import { localDisk } from '#localDisk';
 import { HumanError } from '../core/base/errors';
 import { maxUnits } from '../core/sidecar/readJson';
 
-/**
- * What a write did: wrote, found the same bytes there, or left it: there are bytes that we have not read, no file any more, or a
- * person has the file open with changes that are not saved.
- */
-export type Written = 'written' | 'same' | 'changed' | 'gone' | 'held';
+/** What a write did: wrote, found the same bytes there, or found bytes that we have not read, or no file any more, and left it so. */
+export type Written = 'written' | 'same' | 'changed' | 'gone';
 
 /** One file that is read and written whole, and never written over bytes that were not read first. */
 export class FileStore {
-  /** The content as last accepted or written; undefined when there was no file. */
+  /** The content as last read or written; undefined when there was no file. */
   #seen: string | undefined;
 
   constructor(readonly uri: vscode.Uri) {}
 
   /**
-   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is accepted. Throws
+   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is read. Throws
    * HumanError when it cannot be read, is too large or is not UTF-8.
    */
   async look(): Promise<string | undefined> {
@@ -37,30 +34,15 @@ export class FileStore {
     }
   }
 
-  /** What was last accepted or written; undefined when there was no file. */
-  get seen(): string | undefined {
-    return this.#seen;
-  }
-
-  /** From now on `text` counts as what the file holds. */
-  accept(text: string | undefined): void {
-    this.#seen = text;
-  }
-
-  /** Whether `text` is what was last accepted or written. */
-  isSeen(text: string | undefined): boolean {
-    return text === this.#seen;
-  }
-
-  /** `look`, accepted. */
+  /** As `look`; from now on this counts as what the file holds. */
   async read(): Promise<string | undefined> {
     this.#seen = await this.look();
     return this.#seen;
   }
 
   /**
-   * Writes `text` unless the file was changed by somebody else since it was last read, and reads it back. Throws HumanError when the
-   * file system refuses or the file holds something else then.
+   * Writes `text` unless the file was changed by somebody else since it was last read, and reads it back. `changed` also when somebody
+   * else wrote at the same time. Throws HumanError when the file system refuses.
    */
   async write(text: string): Promise<Written> {
     const current = await this.look();
@@ -69,12 +51,16 @@ export class FileStore {
       return 'same';
     }
     if (current !== this.#seen) return current === undefined ? 'gone' : 'changed';
-    if (isEditedByHand(this.uri)) return 'held';
-    await replace(this.uri, new TextEncoder().encode(text));
-    const after = await this.look();
-    if (after !== text && after === current) throw new HumanError(vscode.l10n.t('the file system did not take it'));
+    await this.replace(text);
+    // Whoever wrote at the same time started from what we did: to them it is still the state before.
+    if ((await this.look()) !== text) return 'changed';
     this.#seen = text;
     return 'written';
+  }
+
+  /** Makes `text` the file's content, whatever it holds. Throws HumanError when the file system refuses. */
+  async replace(text: string): Promise<void> {
+    await replace(this.uri, new TextEncoder().encode(text));
   }
 }
 
@@ -86,10 +72,6 @@ async function replace(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     throw new HumanError(reasonOf(error), { cause: error });
   }
-}
-
-function isEditedByHand(uri: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
 }
 
 function reasonOf(error: unknown): string {

@@ -76,6 +76,11 @@ export class Project implements vscode.Disposable {
     await this.#entities?.save();
   }
 
+  /** Tries again what could not be read or written of the registry. */
+  async retry(): Promise<void> {
+    await this.#entities?.retry();
+  }
+
   /** Resolves when every act on the registry so far would outlive the death of this process. */
   async journaled(): Promise<void> {
     await this.#entities?.journaled();

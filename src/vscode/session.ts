@@ -16,7 +16,7 @@ import { History } from './history';
 import type { Project } from './project';
 import { SidecarFile } from './saving/sidecarFile';
 import type { Storage } from './saving/storage';
-import type { Saving } from './sidecarState';
+import type { Saving } from './saving/content';
 
 /** Why an article's annotations are other than before. `save` tells that only the state of saving changed. */
 export interface SessionChange {
@@ -53,7 +53,7 @@ export class Session implements vscode.Disposable {
         return session.#article;
       },
       text: () => this.text(),
-      take: (article) => this.#take(article),
+      take: (article, isReset) => this.#take(article, isReset),
       tell: () => this.#fire(this.#article, 'save'),
     });
   }
@@ -150,7 +150,7 @@ export class Session implements vscode.Disposable {
     const raw = encodeSidecar(this.#article, this.#text.last);
     this.#text = new ArticleText(document);
     const decoded = decodeSidecar(raw, this.text());
-    this.#take(decoded.is === 'article' ? decoded.article : this.#article);
+    this.#take(decoded.is === 'article' ? decoded.article : this.#article, false);
   }
 
   /** Does `operation` and `entitySteps` as one act that `label` names. False, with nothing done, when the annotations are read-only. */
@@ -208,7 +208,8 @@ export class Session implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #take(article: Article): void {
+  #take(article: Article, isReset: boolean): void {
+    if (isReset) this.#history.clear();
     const before = this.#article;
     this.#article = article;
     this.#fire(before, 'load');
@@ -218,7 +219,7 @@ export class Session implements vscode.Disposable {
     const before = this.#article;
     const applied = apply(before, operation);
     this.#article = applied.article;
-    this.#file.note({ label, operation, before, applied });
+    this.#file.noteAct({ label, operation, before, applied });
     this.#fire(before, 'act');
     return applied.inverse;
   }
@@ -227,9 +228,9 @@ export class Session implements vscode.Disposable {
     if (this.readOnlyReason !== undefined) return undefined;
     const act = this.#history.take(way);
     if (!act) return undefined;
-    // Others may have changed the article since: what the act was about may be gone, or be there again.
+    // Others may have changed the article since: what the act was about may be gone, or be there again. Of what is gone nothing can be undone.
     const possible = fitting(this.#article, act.operation);
-    if (possible.length === 0 && act.operation.length > 0) return undefined;
+    if (possible.length === 0 && act.operation.length > 0) return this.#step(way);
     const operation = this.#do(
       act.label,
       possible.map((step) => this.#checked(step)),

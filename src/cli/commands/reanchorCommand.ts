@@ -1,6 +1,7 @@
 import { HumanError } from '../../core/base/errors';
 import { sidecarOf } from '../../core/project/paths';
 import { type ReanchoredAnnotation, reanchorSidecar } from '../../core/sidecar/reanchorSidecar';
+import { recordedHash } from '../../core/sidecar/recordedHash';
 import { sha256Hex } from '../../core/text/hash';
 import { LineIndex } from '../../core/text/lineIndex';
 import { toLf } from '../../core/text/newlines';
@@ -87,7 +88,7 @@ async function reanchorOne(
 
 /** The text that the sidecar was written on: this one, or one that git still has. */
 async function oldTextFor(path: string, raw: string, text: string): Promise<{ old: ArticleReport['old']; oldText?: string }> {
-  const recorded = /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(raw)?.[1];
+  const recorded = recordedHash(raw);
   if (recorded === undefined) return { old: 'unknown' };
   if (recorded === sha256Hex(text)) return { old: 'unchanged' };
   const textOf = (bytes: Uint8Array): string => toLf(new TextDecoder().decode(bytes));

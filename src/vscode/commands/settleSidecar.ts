@@ -27,7 +27,7 @@ export class MineProvider implements vscode.TextDocumentContentProvider {
 export async function settleSidecar(session: Session, mine: MineProvider): Promise<void> {
   if (session.saving.is !== 'blocked') {
     await session.save();
-    return session.project.load();
+    return session.project.retry();
   }
   const compare = { label: vscode.l10n.t('Compare'), value: 'compare' as const };
   const take = {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type HashedFile, type Move, pairMoved } from '../../core/project/moved';
 import { articleOf, sidecarEnding, sidecarOf } from '../../core/project/paths';
+import { recordedHash } from '../../core/sidecar/recordedHash';
 import { sha256Hex } from '../../core/text/hash';
 import type { FeatureContext } from '../features/feature';
 import type { Project } from '../project';
@@ -73,9 +74,4 @@ async function findMoves(folder: vscode.WorkspaceFolder, project: Project): Prom
     if (text !== undefined) articles.push({ path, sha256: sha256Hex(text) });
   }
   return pairMoved(strays, articles);
-}
-
-/** The hash of the article's text that a sidecar records; the sidecar need not be whole for that. */
-function recordedHash(sidecar: string): string | undefined {
-  return /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(sidecar)?.[1];
 }

@@ -50,7 +50,14 @@ export class Journals {
       .filter(([name]) => name.startsWith(`${keyOf(sidecar)}.`))
       .map(([name]) => vscode.Uri.joinPath(this.#folder, name))
       .filter(({ path }) => path !== own);
-    return Promise.all(uris.map(async (uri) => ({ uri, raw: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) })));
+    // A window that is alive clears its journal at any moment: what is gone by now had nothing to bring back.
+    const read = uris.map((uri) =>
+      vscode.workspace.fs.readFile(uri).then(
+        (bytes) => [{ uri, raw: new TextDecoder().decode(bytes) }],
+        () => [],
+      ),
+    );
+    return (await Promise.all(read)).flat();
   }
 
   /** A found journal whose acts are in the sidecar now. It stays when its window is alive after all and has written on. */

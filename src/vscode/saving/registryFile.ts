@@ -1,154 +1,153 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../core/base/errors';
 import { EntityRegistry, type EntityStep } from '../../core/model/entity';
-import type { Issue } from '../../core/model/issue';
-import { type DecodedEntities, decodeEntities, encodeEntities } from '../../core/sidecar/entitiesCodec';
-import { checkpoint, decodeJournal, encodeEntry, registryEntryOf } from '../../core/sidecar/journal';
+import { decodeEntities, encodeEntities } from '../../core/sidecar/entitiesCodec';
+import { commonRegistry } from '../../core/sidecar/commonBase';
+import { registryEntryOf } from '../../core/sidecar/journal';
 import { replayRegistry } from '../../core/sidecar/journalRegistry';
 import { mergeEntities } from '../../core/sidecar/mergeEntities';
-import { sha256Hex } from '../../core/text/hash';
-import { FileStore } from '../fileStore';
+import { isThere } from '../files/onDisk';
+import { tell } from '../sidecarState';
+import type { Content } from './content';
+import { filePlace } from './filePlace';
+import { Saver } from './saver';
 import type { Storage } from './storage';
 
-/**
- * The entity registry and the way to its file, as `SidecarFile` is for an article: journal, merge, write. It is written after each act,
- * for acts on it are few.
- */
+/** What is in memory of the registry's file: its entities, and the lines that cannot be read, which go back as they are. */
+interface Held {
+  readonly registry: EntityRegistry;
+  readonly unread: readonly string[];
+}
+
+/** The entity registry of a folder and the way to its file. */
 export class RegistryFile {
-  registry = EntityRegistry.empty;
-  issues: readonly Issue[] = [];
-  /** Why the registry is not written or read, if so. */
-  problem: string | undefined;
-  /** Whether there is a file. */
-  isThere = false;
+  readonly #saver: Saver<Held>;
+  #held: Held = { registry: EntityRegistry.empty, unread: [] };
 
-  readonly #store: FileStore;
-  #hasWork = false;
-  #isLoaded = false;
-  /** What the file holds beside entities, and whether it may be written. */
-  #rest: Pick<DecodedEntities, 'unread' | 'isWritable'> = { unread: [], isWritable: true };
-  #sequence = 0;
-  #base = '';
-  #journaled: Promise<void> = Promise.resolve();
-  #queue: Promise<void> = Promise.resolve();
-
-  /** `tell` is called whenever something here is other than before. */
+  /** `onChange` is called whenever something here is other than before. */
   constructor(
     readonly uri: vscode.Uri,
-    private readonly storage: Storage,
-    private readonly tell: () => void,
+    storage: Storage,
+    private readonly onChange: () => void,
   ) {
-    this.#store = new FileStore(uri);
+    const file = this;
+    this.#saver = new Saver(
+      filePlace(uri, storage),
+      registryContent({
+        get held() {
+          return file.#held;
+        },
+        set held(held) {
+          file.#held = held;
+          file.onChange();
+        },
+        tell: onChange,
+      }),
+    );
+  }
+
+  get registry(): EntityRegistry {
+    return this.#held.registry;
+  }
+
+  get issues() {
+    return this.#saver.issues;
+  }
+
+  get isThere(): boolean {
+    return this.#saver.isThere;
+  }
+
+  /** Why the registry is not written or read, if so. */
+  get problem(): string | undefined {
+    const { saving, readOnly } = this.#saver;
+    return saving.is === 'failed' || saving.is === 'blocked' ? saving.message : readOnly;
   }
 
   /** Reads the file; what is not written yet is merged with it and written. */
   load(): Promise<void> {
-    return this.#queued(() => this.#load());
+    return this.#saver.load();
   }
 
   /** Writes the registry when it has changed; resolves when it is written or has failed, which `problem` then tells. */
   save(): Promise<void> {
-    return this.#queued(() => this.#write());
+    return this.#saver.save();
   }
 
   /** Does `steps` to the registry and saves it. Returns the steps that lead back. */
   apply(steps: readonly EntityStep[]): EntityStep[] {
     if (steps.length === 0) return [];
-    const { registry, inverse } = this.registry.applyAll(steps);
-    this.registry = registry;
-    this.#hasWork = true;
-    const entry = registryEntryOf({ sequence: ++this.#sequence, base: this.#base, label: '' }, steps, inverse);
-    this.#journaled = this.storage.journals.append(this.uri, encodeEntry(entry)).catch(() => undefined);
-    this.tell();
+    const { registry, inverse } = this.#held.registry.applyAll(steps);
+    this.#held = { ...this.#held, registry };
+    this.#saver.note((act) => registryEntryOf({ ...act, label: '' }, steps, inverse));
+    this.onChange();
     void this.save();
     return inverse;
   }
 
+  /** Tries again; a file that others deleted is made anew, for the person asks for it. */
+  async retry(): Promise<void> {
+    await ((await isThere(this.uri)) ? this.load() : this.#saver.settle('mine'));
+  }
+
   /** Resolves when every act so far would outlive this process. */
   journaled(): Promise<void> {
-    return this.#journaled;
+    return this.#saver.journaled();
   }
+}
 
-  #queued(task: () => Promise<void>): Promise<void> {
-    const run = this.#queue.then(task);
-    this.#queue = run.catch(() => undefined);
-    return run;
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const raw = await this.#store.look();
-      const isFirst = !this.#isLoaded;
-      if (isFirst || !this.#store.isSeen(raw) || this.problem !== undefined) this.#take(raw);
-      this.#isLoaded = true;
-      this.problem = undefined;
-      if (isFirst) await this.#replayJournals();
-    } catch (error) {
-      if (!(error instanceof HumanError)) throw error;
-      this.problem = vscode.l10n.t('The entity registry cannot be read: {0}', error.message);
-      const message = 'The entity registry cannot be read ({0}). It is left as it is and nothing is written to it.';
-      this.issues = [{ code: 'file.read', severity: 'error', message, args: [error.message], span: { start: 0, end: 1 } }];
-    }
-    this.tell();
-    await this.#write();
-  }
-
-  async #replayJournals(): Promise<void> {
-    for (const found of await this.storage.journals.found(this.uri)) {
-      const { registry, acts } = replayRegistry(this.registry, this.#base, decodeJournal(found.raw).entries);
-      if (acts > 0) {
-        this.registry = registry;
-        this.#hasWork = true;
-        await this.#write();
-      }
-      if (!this.#hasWork) await this.storage.journals.settle(found);
-    }
-  }
-
-  async #write(): Promise<void> {
-    if (!this.#hasWork) return;
-    const kept = vscode.l10n.t('What you added is kept.');
-    try {
-      const raw = await this.#store.look();
-      if (!this.#store.isSeen(raw)) this.#take(raw);
-      const { registry } = this;
-      const isWritten = this.#rest.isWritable && (await this.#replace(encodeEntities(registry, this.#rest.unread)));
-      if (isWritten && this.registry === registry) {
-        this.#hasWork = false;
-        await this.storage.journals.clear(this.uri).catch(() => undefined);
-      }
-      const conflict = vscode.l10n.t('The entity registry holds an unresolved merge and is not written. {0}', kept);
-      const raced = vscode.l10n.t('The entity registry is being changed by another program and is not written. {0}', kept);
-      this.problem = isWritten ? undefined : this.#rest.isWritable ? raced : conflict;
-    } catch (error) {
-      if (!(error instanceof HumanError)) throw error;
-      this.problem = vscode.l10n.t('The entity registry cannot be written ({0}). {1}', error.message, kept);
-    }
-    this.tell();
-  }
-
-  async #replace(raw: string): Promise<boolean> {
-    const { journals, versions } = this.storage;
-    const { seen } = this.#store;
-    const hash = sha256Hex(raw);
-    if (seen !== undefined && seen !== raw) await versions.keep(this.uri, seen, false).catch(() => undefined);
-    await journals.append(this.uri, encodeEntry(checkpoint(this.#sequence, this.#base, hash))).catch(() => undefined);
-    const written = await this.#store.write(raw);
-    if (written !== 'written' && written !== 'same') return false;
-    this.#base = hash;
-    this.isThere = true;
-    return true;
-  }
-
-  /** Takes what the file holds, merged with what is not written yet. */
-  #take(raw: string | undefined): void {
-    const { registry, issues, ...rest } = decodeEntities(raw ?? '');
-    const base = decodeEntities(this.#store.seen ?? '').registry;
-    this.#store.accept(raw);
-    this.#base = raw === undefined ? '' : sha256Hex(raw);
-    this.isThere = raw !== undefined;
-    this.#rest = rest;
-    this.issues = issues;
-    this.registry = this.#hasWork ? mergeEntities(base, this.registry, registry).registry : registry;
-  }
+function registryContent(memory: { held: Held; tell(): void }): Content<Held> {
+  const kept = vscode.l10n.t('What you added is kept.');
+  const decode = (raw: string | undefined) => {
+    const { registry, unread, issues, isWritable } = decodeEntities(raw ?? '');
+    const conflict = vscode.l10n.t('The entity registry holds an unresolved merge and is not written. {0}', kept);
+    return { value: { registry, unread }, issues, readOnly: isWritable ? undefined : conflict };
+  };
+  return {
+    get value() {
+      return memory.held;
+    },
+    take: (held) => {
+      memory.held = held;
+    },
+    tell: () => memory.tell(),
+    prepare: async () => decode,
+    encode: ({ registry, unread }) => encodeEntities(registry, unread),
+    count: ({ registry }) => [...registry].length,
+    isNothing: ({ registry, unread }) => unread.length === 0 && [...registry].length === 0,
+    // Nothing of ours changes lines that cannot be read: the file's are the ones that count.
+    merge: (base, mine, theirs) => ({
+      registry: mergeEntities(base.registry, mine.registry, theirs.registry).registry,
+      unread: theirs.unread,
+    }),
+    commonBase: (previous, ours, theirs) => ({
+      registry: commonRegistry(previous.registry, ours.registry, theirs.registry),
+      unread: theirs.unread,
+    }),
+    replay: ({ registry, unread }, sha256, entries) => {
+      const replayed = replayRegistry(registry, sha256, entries);
+      return { value: { registry: replayed.registry, unread }, acts: replayed.acts };
+    },
+    tellReplayed: (acts) => tell(vscode.l10n.t('Entities that an earlier window could not save were brought back: {0}', acts)),
+    words: {
+      stopped: (why) => {
+        if (why === 'gone') return vscode.l10n.t('The entity registry was deleted by another program. {0}', kept);
+        if (why === 'held') return vscode.l10n.t('The entity registry is open in an editor with changes that are not saved. {0}', kept);
+        return vscode.l10n.t('The entity registry is being changed by another program and is not written. {0}', kept);
+      },
+      refused: () => vscode.l10n.t('The entity registry holds an unresolved merge and is not written. {0}', kept),
+      unreadable: (reason) => ({
+        issue: {
+          code: 'file.read',
+          severity: 'error',
+          message: 'The entity registry cannot be read ({0}). It is left as it is and nothing is written to it.',
+          args: [reason],
+          span: { start: 0, end: 1 },
+        },
+        readOnly: vscode.l10n.t('The entity registry cannot be read: {0}', reason),
+      }),
+      unwritable: (reason) => vscode.l10n.t('The entity registry cannot be written ({0}). {1}', reason, kept),
+      unacceptable: (reason) => vscode.l10n.t('The entity registry cannot be read: {0}', reason),
+      notTaken: () => vscode.l10n.t('the file system did not take it'),
+    },
+  };
 }

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../core/base/errors';
-import { type Article, emptyArticle } from '../../core/model/article';
-import type { Issue } from '../../core/model/issue';
+import type { Article } from '../../core/model/article';
 import type { Applied, Operation } from '../../core/model/operation';
-import { checkpoint, decodeJournal, encodeEntry, entryOf } from '../../core/sidecar/journal';
+import { commonBase } from '../../core/sidecar/commonBase';
+import { entryOf } from '../../core/sidecar/journal';
 import { replay } from '../../core/sidecar/journalReplay';
-import { merge, type MergeCounts } from '../../core/sidecar/merge';
+import { merge } from '../../core/sidecar/merge';
 import { encodeSidecar } from '../../core/sidecar/sidecarCodec';
 import { sha256Hex } from '../../core/text/hash';
 import { OffsetTable } from '../../core/text/offsets';
-import { FileStore } from '../fileStore';
-import { asks, refusal, type Saving, stopped, takeSidecar, unreachable } from '../sidecarState';
+import { recordedHash } from '../../core/sidecar/recordedHash';
+import { refused, takeSidecar, tell, unreadable } from '../sidecarState';
+import type { Content } from './content';
+import { filePlace } from './filePlace';
+import { Saver } from './saver';
 import type { Storage } from './storage';
 
 /** What is in memory of the sidecar's article. */
@@ -18,8 +20,8 @@ export interface Memory {
   readonly article: Article;
   /** The article's text (LF) as it is now. */
   text(): string;
-  /** `article` comes from the disk, alone or merged with what was in memory. */
-  take(article: Article): void;
+  /** `article` comes from the disk; with `isReset` the person dropped what was in memory. */
+  take(article: Article, isReset: boolean): void;
   /** The state of saving, the issues or the reason to be read-only are others than before. */
   tell(): void;
 }
@@ -32,285 +34,89 @@ export interface DoneAct {
   readonly applied: Applied;
 }
 
-/** Acts that come faster than this are written together; the journal has each of them at once. */
-const coalesceMs = 250;
-
-/** Somebody who writes the file in a loop is not raced for longer. */
-const maxTries = 5;
-
-/** A drop from 21 annotations to 10 is asked about, one from 10 to none is not: a few are soon made again. */
-const sharpDrop = 10;
-
-/**
- * The way between memory and a sidecar: acts go to the journal at once and to the file soon after; what others wrote meanwhile is merged;
- * what cannot be merged stops the way and leaves both sides as they are. One task at a time.
- */
-export class SidecarFile {
-  saving: Saving = { is: 'saved' };
-  issues: readonly Issue[] = [];
-  /** Why the annotations cannot be changed, if so. */
-  readOnly: string | undefined;
-  isLoaded = false;
-
-  readonly #store: FileStore;
-  /** Why the file could not be read at the last try. */
-  #unreachable: string | undefined;
-  #hasWork = false;
-  /** How many annotations the file held when it was last read or written, and whether the person agreed to a sharp drop. */
-  #count = 0;
-  #isDropAllowed = false;
-  /** The journal: how many acts it has, the hash of the file that they were done on, and the last line on its way. */
-  #sequence = 0;
-  #base = '';
-  #journaled: Promise<void> = Promise.resolve();
+/** The sidecar of an open article and the way to it. */
+export class SidecarFile extends Saver<Article> {
+  readonly #memory: Memory;
   #tabled: { readonly text: string; readonly table: OffsetTable } | undefined;
-  #queue: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    readonly uri: vscode.Uri,
-    private readonly storage: Storage,
-    private readonly memory: Memory,
-  ) {
-    this.#store = new FileStore(uri);
+  constructor(uri: vscode.Uri, storage: Storage, memory: Memory) {
+    super(filePlace(uri, storage), sidecarContent(storage, memory));
+    this.#memory = memory;
   }
 
-  /** Whether an act is not in the file yet. */
-  get hasWork(): boolean {
-    return this.#hasWork;
-  }
-
-  /** Reads the file, and merges it with what is in memory and not written yet. */
-  load(): Promise<void> {
-    return this.#queued(() => this.#load());
-  }
-
-  /** Writes what is in memory now; resolves when that is done or has failed, which `saving` then tells. */
-  save(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#queued(() => this.#write());
-  }
-
-  /** An act was done: it goes to the journal now, which `journaled` waits for, and to the file soon. */
-  note({ label, operation, before, applied }: DoneAct): void {
-    const text = this.memory.text();
+  /** An act was done: it goes to the journal now and to the file soon. */
+  noteAct({ label, operation, before, applied }: DoneAct): void {
+    const text = this.#memory.text();
     if (this.#tabled?.text !== text) this.#tabled = { text, table: OffsetTable.of(text) };
-    const entry = entryOf({ sequence: ++this.#sequence, base: this.#base, label, operation, before, applied }, this.#tabled);
-    this.#journaled = this.storage.journals.append(this.uri, encodeEntry(entry));
-    this.#hasWork = true;
-    this.saving = { is: 'unsaved' };
-    this.#timer ??= setTimeout(() => void this.save(), coalesceMs);
-  }
-
-  /** Resolves when every act so far would outlive this process. A journal that cannot be written does not stop an act: the file is still to come. */
-  journaled(): Promise<void> {
-    return this.#journaled.catch(() => undefined);
-  }
-
-  /**
-   * After saving was stopped: takes the file, or writes over it what is in memory. The person has chosen. Throws HumanError, with
-   * nothing done, when the file to take or to replace cannot be read.
-   */
-  async settle(choice: 'file' | 'mine'): Promise<void> {
-    const raw = await this.#store.look().catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new HumanError(vscode.l10n.t('The sidecar cannot be read ({0}). Your work is kept in memory.', reason), { cause: error });
-    });
-    if (choice === 'file' && raw !== undefined) {
-      const { issues, isReadable } = takeSidecar(raw, this.memory.text());
-      if (!isReadable) throw new HumanError(refusal(issues));
-    }
-    if (raw !== undefined) await this.#keepVersion(raw, true);
-    if (choice === 'mine') {
-      this.#accept(raw);
-      this.#isDropAllowed = true;
-      return this.save();
-    }
-    return this.#queued(() => this.#takeFile(raw));
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
-  }
-
-  /** One task after the other, and a failed one does not hold up the next. */
-  #queued(task: () => Promise<void>): Promise<void> {
-    const run = this.#queue.then(task);
-    this.#queue = run.catch(() => undefined);
-    return run;
-  }
-
-  async #load(): Promise<void> {
-    let raw: string | undefined;
-    try {
-      raw = await this.#store.look();
-    } catch (error) {
-      if (!(error instanceof HumanError)) throw error;
-      return this.#cannotRead(error);
-    }
-    const isSeen = this.isLoaded && this.#store.isSeen(raw);
-    if (isSeen && this.#unreachable === undefined) {
-      // What stood in the way of a save may be gone.
-      if (this.saving.is === 'failed' || this.saving.is === 'blocked') await this.#write();
-      return;
-    }
-    if (this.#hasWork) return this.#write();
-    if (raw === undefined && this.isLoaded && this.memory.article.annotations.size > 0) this.#tellSaving(stopped('gone'));
-    else await this.#takeFile(raw);
-  }
-
-  async #takeFile(raw: string | undefined): Promise<void> {
-    const isFirst = !this.isLoaded;
-    const taken = takeSidecar(raw, this.memory.text(), await this.#oldText(raw));
-    this.#accept(raw);
-    this.issues = taken.issues;
-    this.readOnly = taken.readOnly;
-    this.#unreachable = undefined;
-    this.#hasWork = false;
-    this.saving = { is: 'saved' };
-    this.#count = taken.article.annotations.size;
-    this.isLoaded = true;
-    this.memory.take(taken.article);
-    if (isFirst && taken.readOnly === undefined) await this.#replayJournals();
-  }
-
-  /** The text that the sidecar was written on, when it is another one than now and is still kept. */
-  async #oldText(raw: string | undefined): Promise<string | undefined> {
-    const recorded = raw === undefined ? undefined : /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(raw)?.[1];
-    const text = this.memory.text();
-    if (recorded === undefined) return undefined;
-    if (recorded !== sha256Hex(text)) return this.storage.texts.get(recorded);
-    void this.storage.texts.keep(text);
-    return undefined;
-  }
-
-  /** Brings back the acts of windows that died before they could write them. */
-  async #replayJournals(): Promise<void> {
-    for (const found of await this.storage.journals.found(this.uri)) {
-      const { entries } = decodeJournal(found.raw);
-      const { article, acts } = replay({ article: this.memory.article, sha256: this.#base }, this.memory.text(), entries);
-      if (acts > 0 && article !== this.memory.article) {
-        this.#hasWork = true;
-        this.memory.take(article);
-        tell(vscode.l10n.t('Acts that an earlier window could not save were brought back: {0}', acts));
-        await this.#write();
-      }
-      if (!this.#hasWork) await this.storage.journals.settle(found);
-    }
-  }
-
-  /** The annotations that are in memory stay to be seen; work that is not saved may go on, for its save will say what is wrong. */
-  #cannotRead({ message }: HumanError): void {
-    if (this.#hasWork || this.#unreachable === message) return;
-    this.isLoaded = true;
-    this.#unreachable = message;
-    const { issues, readOnly } = unreachable(message);
-    this.issues = issues;
-    this.readOnly = readOnly;
-    this.memory.tell();
-  }
-
-  async #write(): Promise<void> {
-    if (this.readOnly !== undefined || !this.isLoaded) return;
-    try {
-      for (let tries = 0; tries < maxTries; tries++) {
-        const { article } = this.memory;
-        const text = this.memory.text();
-        if (this.#isSharpDrop(article)) return this.#tellSaving(asks(this.#count, article.annotations.size));
-        const isEmpty = article.annotations.size === 0 && article.removed.length === 0;
-        if (isEmpty && (await this.#store.look()) === undefined) return await this.#settled(article, text);
-        const raw = encodeSidecar(article, text);
-        if (!this.#hasWork && raw === this.#store.seen) return;
-        if (await this.#replace(raw)) {
-          this.#count = article.annotations.size;
-          return await this.#settled(article, text);
-        }
-        if (this.saving.is === 'blocked') return;
-      }
-      this.#tellSaving(stopped('changed'));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = vscode.l10n.t('The sidecar cannot be written ({0}). Your work is kept.', reason);
-      this.#tellSaving({ is: 'failed', message });
-      if (!(error instanceof HumanError)) throw error;
-    }
-  }
-
-  /** Whether `raw` is in the file now. Otherwise theirs was merged into memory and it is to be tried again, or saving is blocked. */
-  async #replace(raw: string): Promise<boolean> {
-    if (this.#hasWork && this.#store.seen !== undefined && this.#store.seen !== raw) await this.#keepVersion(this.#store.seen, false);
-    const hash = sha256Hex(raw);
-    if (this.#hasWork) await this.#journal(encodeEntry(checkpoint(this.#sequence, this.#base, hash)));
-    const written = await this.#store.write(raw);
-    if (written === 'changed') {
-      await this.#mergeFile();
-      return false;
-    }
-    if (written === 'gone' || written === 'held') {
-      this.#tellSaving(stopped(written));
-      return false;
-    }
-    this.#base = hash;
-    return true;
-  }
-
-  async #mergeFile(): Promise<void> {
-    const raw = await this.#store.look();
-    const text = this.memory.text();
-    const theirs = takeSidecar(raw, text, await this.#oldText(raw));
-    if (raw === undefined) return this.#tellSaving(stopped('gone'));
-    if (theirs.readOnly !== undefined) return this.#tellSaving({ is: 'blocked', message: refusal(theirs.issues) });
-    await this.#keepVersion(raw, false);
-    const { seen } = this.#store;
-    const base = seen === undefined ? emptyArticle : takeSidecar(seen, text).article;
-    const { article, counts } = merge(base, this.memory.article, theirs.article);
-    this.#accept(raw);
-    this.#count = theirs.article.annotations.size;
-    this.issues = theirs.issues;
-    this.memory.take(article);
-    tellMerged(counts);
-  }
-
-  async #settled(article: Article, text: string): Promise<void> {
-    if (this.memory.article !== article) return;
-    if (this.#hasWork) await this.storage.journals.clear(this.uri).catch(() => undefined);
-    this.#hasWork = false;
-    this.#isDropAllowed = false;
-    void this.storage.texts.keep(text);
-    this.#tellSaving({ is: 'saved' });
-  }
-
-  #isSharpDrop({ annotations: { size } }: Article): boolean {
-    return this.#hasWork && !this.#isDropAllowed && this.#count - size > sharpDrop && size * 2 < this.#count;
-  }
-
-  /** Old states are a help and no promise: without them saving goes on. */
-  async #keepVersion(raw: string, isPressing: boolean): Promise<void> {
-    await this.storage.versions.keep(this.uri, raw, isPressing).catch(() => undefined);
-  }
-
-  async #journal(line: string): Promise<void> {
-    await this.storage.journals.append(this.uri, line).catch(() => undefined);
-  }
-
-  #accept(raw: string | undefined): void {
-    this.#store.accept(raw);
-    this.#base = raw === undefined ? '' : sha256Hex(raw);
-  }
-
-  #tellSaving(saving: Saving): void {
-    const before = this.saving;
-    this.saving = saving;
-    if (before.is !== saving.is || before.message !== saving.message) this.memory.tell();
+    const tabled = this.#tabled;
+    this.note((act) => entryOf({ ...act, label, operation, before, applied }, tabled));
   }
 }
 
-function tellMerged({ added, changed, removed, conflicting }: MergeCounts): void {
-  const counts = vscode.l10n.t('{0} added, {1} changed, {2} removed, {3} in conflict', added - conflicting, changed, removed, conflicting);
-  tell(vscode.l10n.t('Merged with what another program wrote: {0}', counts));
-}
-
-function tell(words: string): void {
-  void vscode.window.setStatusBarMessage(words, 8_000);
+function sidecarContent({ texts }: Storage, memory: Memory): Content<Article> {
+  return {
+    get value() {
+      return memory.article;
+    },
+    take: (article, isReset) => memory.take(article, isReset),
+    tell: () => memory.tell(),
+    prepare: async (...raws) => {
+      const old = new Map<string, string>();
+      for (const hash of new Set(raws.map((raw) => raw && recordedHash(raw)))) {
+        const text = hash && hash !== sha256Hex(memory.text()) ? await texts.get(hash) : undefined;
+        if (hash && text !== undefined) old.set(hash, text);
+      }
+      return (raw) => takeSidecar(raw, memory.text(), old.get((raw && recordedHash(raw)) ?? ''));
+    },
+    encode: (article) => {
+      const text = memory.text();
+      // With this text at hand, whatever happens to the article elsewhere is compared with what the places mean.
+      void texts.keep(text);
+      return encodeSidecar(article, text);
+    },
+    count: ({ annotations }) => annotations.size,
+    isNothing: ({ annotations, removed }) => annotations.size === 0 && removed.length === 0,
+    merge: (base, mine, theirs) => {
+      const { article, counts } = merge(base, mine, theirs);
+      const { added, changed, removed, conflicting } = counts;
+      if (added + changed + removed > 0) {
+        const told = vscode.l10n.t(
+          '{0} added, {1} changed, {2} removed, {3} in conflict',
+          added - conflicting,
+          changed,
+          removed,
+          conflicting,
+        );
+        tell(vscode.l10n.t('Merged with what another program wrote: {0}', told));
+      }
+      return article;
+    },
+    commonBase,
+    replay: (article, sha256, entries) => {
+      const replayed = replay({ article, sha256 }, memory.text(), entries);
+      return { value: replayed.article, acts: replayed.acts };
+    },
+    tellReplayed: (acts) => tell(vscode.l10n.t('Acts that an earlier window could not save were brought back: {0}', acts)),
+    words: {
+      stopped: (why) => {
+        if (typeof why === 'object')
+          return vscode.l10n.t(
+            'Of {0} annotations {1} are left. The sidecar is not written until you say so; undo brings them back.',
+            ...why.drop,
+          );
+        return {
+          raced: vscode.l10n.t('The sidecar is changed by another program again and again. It is not written; your work is kept.'),
+          gone: vscode.l10n.t('The sidecar was deleted by another program. Its annotations are kept in memory.'),
+          held: vscode.l10n.t(
+            'The sidecar is open in an editor with changes that are not saved. Save or revert them there; your work is kept.',
+          ),
+        }[why];
+      },
+      refused,
+      unreadable,
+      unwritable: (reason) => vscode.l10n.t('The sidecar cannot be written ({0}). Your work is kept.', reason),
+      unacceptable: (reason) => vscode.l10n.t('The sidecar cannot be read ({0}). Your work is kept.', reason),
+      notTaken: () => vscode.l10n.t('the file system did not take it'),
+    },
+  };
 }
