@@ -27,10 +27,10 @@ export class Saver<T> {
   readOnly: string | undefined;
   isLoaded = false;
 
-  /** The file as last taken or written, its hash, and the state before our last write with its time. */
+  /** The file as last taken or written, its hash, and the states before our last writes with their times. */
   #seen: string | undefined;
   #hash = '';
-  #previous: { readonly text: string | undefined; readonly atMs: number } | undefined;
+  #previous: { readonly text: string | undefined; readonly atMs: number }[] = [];
   #unreachable: string | undefined;
   /** Acts so far, and how many of them are in the file. */
   #acts = 0;
@@ -180,9 +180,10 @@ export class Saver<T> {
     return true;
   }
 
+  /** The oldest state that somebody may have looked at who writes now: of several writes of ours in a row, that before the first. */
   #recent() {
-    const before = this.#previous;
-    return before !== undefined && this.place.nowMs() - before.atMs < raceMs ? before : undefined;
+    this.#previous = this.#previous.filter(({ atMs }) => this.place.nowMs() - atMs < raceMs);
+    return this.#previous[0];
   }
 
   #adopt(raw: string | undefined, { issues, readOnly, value: theirs }: Taken<T>, value: T, isReset: boolean): void {
@@ -260,7 +261,8 @@ export class Saver<T> {
     if (after !== raw && after === current) throw new HumanError(content.words.notTaken());
     // Somebody wrote over it at once: they too started from what we last saw.
     if (after !== raw) return false;
-    this.#previous = { text: current, atMs: place.nowMs() };
+    this.#recent();
+    this.#previous.push({ text: current, atMs: place.nowMs() });
     this.#accept(raw);
     this.#count = count;
     return this.#settled(acts);
