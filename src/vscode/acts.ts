@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { describe } from '../core/anchor/describe';
 import { newId } from '../core/base/ids';
 import { type Annotation, type Claim, isMention, type Mention, type Placed, quoteOf, spanOf } from '../core/model/annotation';
-import { referencesTo } from '../core/model/article';
+import { type Relation, referencesTo } from '../core/model/article';
 import type { Entity, EntityStep } from '../core/model/entity';
 import type { Step } from '../core/model/operation';
 import { definitionOf } from '../core/model/projectSchema';
@@ -35,10 +35,12 @@ export class Acts {
     const steps: Step[] = [];
     const entitySteps: EntityStep[] = [];
     const linked = new Map<string, string | undefined>();
+    const quotes: string[] = [];
     for (const span of spans) {
       const trimmed = trimMention(text, span);
       const place = isTagged(session, trimmed, label) ? snapToGraphemes(text, span) : trimmed;
       if (isEmpty(place) || isTagged(session, place, label)) continue;
+      quotes.push(text.slice(place.start, place.end));
       const { start, ...anchor } = describe(text, [place]);
       const name = text.slice(place.start, place.end);
       if (!linked.has(name)) {
@@ -48,12 +50,17 @@ export class Acts {
         if (link?.isNew) entitySteps.push({ put: link.entity });
       }
       const entity = linked.get(name);
+      const before = mentionAt(session, place);
       const annotation: Mention = { ...made(by), ...anchor, kind: 'mention', label, ...(entity !== undefined && { entity }) };
-      steps.push({ do: 'add', placed: { start, annotation } });
+      if (before === undefined) steps.push({ do: 'add', placed: { start, annotation } });
+      else steps.push({ do: 'update', annotation: relabelled(before, label, entity) });
     }
+    // Choosing an entity takes a while, in which somebody may have edited the article.
+    if (session.text() !== text) return void tellChanged();
     this.#lastLabel = label;
     if (steps.length === 0) return void vscode.window.setStatusBarMessage(vscode.l10n.t('This is tagged so already.'), 3000);
-    session.apply(vscode.l10n.t('Tag {0}', plain(definitionOf(session.project.schema.labels, label).name)), steps, entitySteps);
+    const name = plain(definitionOf(session.project.schema.labels, label).name);
+    session.apply(vscode.l10n.t('Tag {0}: {1}', name, plain(quotes.join(', '), 60)), steps, entitySteps);
   }
 
   /** Marks `spans` as boilerplate of `role`, white space at their edges left out. */
@@ -77,7 +84,7 @@ export class Acts {
     if (by === undefined) return;
     const { start, ...anchor } = describe(session.text(), [span]);
     const annotation: Claim = { ...made(by), ...anchor, ...fields, kind: 'claim' };
-    session.apply(vscode.l10n.t('Record Claim'), [{ do: 'add', placed: { start, annotation } }]);
+    session.apply(vscode.l10n.t('Record Claim: {0}', plain(annotation.text, 60)), [{ do: 'add', placed: { start, annotation } }]);
   }
 
   /** Gives mentions another label, or boilerplate another role. */
@@ -102,17 +109,20 @@ export class Acts {
     const present = ids.filter((id) => session.article.annotations.has(id));
     if (present.length === 0) return;
     const steps: Step[] = [];
+    const broken = new Set<Relation>();
     for (const id of present) {
       const { relations, claims } = referencesTo(session.article, id);
       const orphaned = claims.filter((claim) => !present.includes(claim));
       if (relations.length + orphaned.length > 0 && !(await confirmRemoval(session, id, relations.length, orphaned.length))) return;
-      if (relations.length > 0) {
-        steps.push({ do: 'set', field: 'relations', value: session.article.relations.filter((relation) => !relations.includes(relation)) });
-      }
+      for (const relation of relations) broken.add(relation);
       steps.push(...orphaned.flatMap((claim) => withoutReference(session, claim, id)));
     }
+    if (broken.size > 0)
+      steps.push({ do: 'set', field: 'relations', value: session.article.relations.filter((each) => !broken.has(each)) });
+    const gone = present.map((id) => session.article.annotations.get(id)?.annotation);
+    const quotes = gone.map((annotation) => (annotation === undefined ? '' : quoteOf(annotation)));
     steps.push(...present.map((id): Step => ({ do: 'remove', id, tombstone: { id, at: now() } })));
-    session.apply(vscode.l10n.t('Remove'), steps);
+    session.apply(vscode.l10n.t('Remove {0}', plain(quotes.join(', '), 60)), steps);
   }
 
   /** The author's name when the session takes acts; otherwise the person is told why not. */
@@ -130,7 +140,8 @@ export class Acts {
   /** The entity of a name: the one that the registry knows, one of several that the person chooses, or a new one. */
   async #link(session: Session, name: string, label: string): Promise<{ entity: Entity; isNew: boolean } | 'left' | undefined> {
     if (valueLabels.has(label)) return undefined;
-    const known = session.project.registry.named(name);
+    // A place and a person may have one name; only one of the label that is given is meant.
+    const known = session.project.registry.named(name).filter((entity) => entity.label === label);
     const [only] = known;
     if (only && known.length === 1) return { entity: only, isNew: false };
     const fresh: Entity = { id: newId('e-'), label, name };
@@ -168,6 +179,23 @@ function isTagged(session: Session, span: Span, label: string): boolean {
     const place = spanOf(placed);
     return isMention(placed) && placed.annotation.label === label && place.start === span.start && place.end === span.end;
   });
+}
+
+/** The mention that stands on exactly this span: tagging it again gives it another label, for one name is not two things at once. */
+function mentionAt(session: Session, span: Span): Mention | undefined {
+  const found = session.article.annotations.overlapping(span).find((placed) => {
+    const place = spanOf(placed);
+    return isMention(placed) && placed.annotation.at.length === 1 && place.start === span.start && place.end === span.end;
+  });
+  return found && isMention(found) ? found.annotation : undefined;
+}
+
+function relabelled({ entity: _, nil: _nil, ...mention }: Mention, label: string, entity: string | undefined): Mention {
+  return { ...mention, label, ...(entity !== undefined && { entity }), modified: now() };
+}
+
+function tellChanged(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The article was changed meanwhile. Nothing was tagged; select again.'));
 }
 
 function made(by: string): Pick<Annotation, 'id' | 'by' | 'created' | 'origin'> {

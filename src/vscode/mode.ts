@@ -9,11 +9,15 @@ import type { Sessions } from './sessions';
 const hintDelayMs = 600;
 
 /**
- * Annotation mode: the article's editor is read-only for the session, and single keys are acts. The second key of two is awaited
- * here and not by a context key, so that a fast typist is never ahead of the editor.
+ * Annotation mode: articles are read-only for the session, and single keys are acts. It is one for the window: whoever turns to another
+ * article with the keys in their fingers must not type into it. The second key of two is awaited here and not by a context key, so that
+ * a fast typist is never ahead of the editor.
  */
 export class Mode implements vscode.Disposable {
-  readonly #on = new Set<string>();
+  #isOn = false;
+  /** Articles that we made read-only; the editor's command works on the active one alone, so each is changed back when it is shown next. */
+  readonly #locked = new Set<string>();
+  readonly #disposables: vscode.Disposable[];
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #awaitsRole: ReturnType<typeof setTimeout> | undefined;
@@ -22,26 +26,36 @@ export class Mode implements vscode.Disposable {
     private readonly sessions: Sessions,
     private readonly acts: Acts,
     private readonly command: (name: string) => unknown,
-  ) {}
-
-  isOn(document: vscode.TextDocument): boolean {
-    return this.#on.has(document.uri.toString());
+  ) {
+    const lock = (): void => void this.#lock();
+    this.#disposables = [vscode.window.onDidChangeActiveTextEditor(lock), sessions.onDidOpen(lock)];
   }
 
-  /** Turns the mode on or off for the active article. */
+  /** Whether single keys work in `document`. */
+  isOn(document: vscode.TextDocument): boolean {
+    return this.#isOn && this.sessions.get(document) !== undefined;
+  }
+
+  /** Turns the mode on or off. */
   async toggle(session: Session): Promise<void> {
-    const key = session.uri.toString();
-    const isLeaving = this.#on.delete(key);
-    if (!isLeaving) this.#on.add(key);
+    this.#isOn = !this.#isOn;
     this.#stopWaiting();
     // The keys are ours before the editor is read-only, so that a quick one never types over a selection.
     this.#changed.fire();
-    if (isLeaving) {
-      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
-      await session.save();
-    } else {
-      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
-    }
+    await this.#lock();
+    if (!this.#isOn) await session.save();
+  }
+
+  /** Makes the article in the active editor read-only or writeable, as the mode has it. */
+  async #lock(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || this.sessions.get(document) === undefined) return;
+    const key = document.uri.toString();
+    if (this.#isOn === this.#locked.has(key)) return;
+    if (this.#isOn) this.#locked.add(key);
+    else this.#locked.delete(key);
+    const way = this.#isOn ? 'Readonly' : 'Writeable';
+    await vscode.commands.executeCommand(`workbench.action.files.setActiveEditor${way}InSession`);
   }
 
   /** Leaves the mode, or only gives up waiting for a second key. */
@@ -70,6 +84,7 @@ export class Mode implements vscode.Disposable {
   }
 
   dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
     this.#stopWaiting();
     this.#changed.dispose();
   }
@@ -92,11 +107,17 @@ export function wordsOrSelections(session: Session) {
   return placesOf(session, (offset) => session.wordAt(offset));
 }
 
-/** The selections, or the whole line of each bare caret. */
+/** The selections, or the whole line of each bare caret. A selection over several lines takes all of each, that at whose start it ends left out. */
 export function linesOrSelections(session: Session) {
+  const wholeLines = (first: number, last: number) =>
+    session.spanOf(new vscode.Range(first, 0, last, session.document.lineAt(last).text.length));
   return placesOf(session, (offset) => {
-    const line = session.document.lineAt(session.positionAt(offset).line);
-    return session.spanOf(line.range);
+    const { line } = session.positionAt(offset);
+    return wholeLines(line, line);
+  }).map((span) => {
+    const [start, end] = [session.positionAt(span.start), session.positionAt(span.end)];
+    if (start.line === end.line) return span;
+    return wholeLines(start.line, end.character === 0 ? end.line - 1 : end.line);
   });
 }
 
@@ -108,8 +129,10 @@ export function spansOfSelections(session: Session) {
 function placesOf(session: Session, atCaret: (offset: number) => { start: number; end: number } | undefined) {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document !== session.document) return [];
-  return editor.selections.flatMap((selection) => {
+  const spans = editor.selections.flatMap((selection) => {
     const span = selection.isEmpty ? atCaret(session.offsetAt(selection.active)) : session.spanOf(selection);
     return span ? [span] : [];
   });
+  // The editor lists selections in the order in which they were made.
+  return spans.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { follow } from '../core/anchor/follow';
 import { holdsQuotes, locate } from '../core/anchor/locate';
+import { same } from '../core/base/same';
+import { isSure } from '../core/model/annotation';
 import { type Article, emptyArticle } from '../core/model/article';
 import type { EntityStep } from '../core/model/entity';
 import { fitting } from '../core/model/fitting';
@@ -17,6 +19,9 @@ import type { Project } from './project';
 import { SidecarFile } from './saving/sidecarFile';
 import type { Storage } from './saving/storage';
 import type { Saving } from './saving/content';
+
+/** Annotations without a sure place are looked for when the person rests: never on the way of a key. */
+const restMs = 400;
 
 /** Why an article's annotations are other than before. `save` tells that only the state of saving changed. */
 export interface SessionChange {
@@ -38,6 +43,7 @@ export class Session implements vscode.Disposable {
   #article: Article = emptyArticle;
   /** Why the article's own bytes do not let it be annotated. */
   #encoding: string | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     document: vscode.TextDocument,
@@ -179,6 +185,8 @@ export class Session implements vscode.Disposable {
     this.#article = follow(before, changes, () => this.text(), textBefore);
     this.#history.follow(changes);
     this.#fire(before, 'text');
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#lookAgain(), restMs);
   }
 
   /** Writes the sidecar when it differs; resolves when that is done or has failed, which `saving` then tells. */
@@ -204,8 +212,20 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#rest);
     this.#file.dispose();
     this.#changed.dispose();
+  }
+
+  /** After a change of the text what had no sure place may have one again, and candidates stand elsewhere. */
+  #lookAgain(): void {
+    const unsure = [...this.#article.annotations].filter(({ annotation }) => !isSure(annotation));
+    if (unsure.length === 0) return;
+    const found = locate(this.text(), unsure).filter((each, index) => !same(each, unsure[index]));
+    if (found.length === 0) return;
+    const before = this.#article;
+    this.#article = { ...before, annotations: before.annotations.replaceAll(found) };
+    this.#fire(before, 'text');
   }
 
   #take(article: Article, isReset: boolean): void {

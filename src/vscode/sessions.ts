@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isSidecar, sidecarEnding } from '../core/project/paths';
 import { message } from './escape';
+import { relativePath } from './files/onDisk';
 import { type FileIssues, Project } from './project';
 import type { Storage } from './saving/storage';
 import { Session, type SessionChange } from './session';
@@ -21,6 +22,7 @@ export class Sessions implements vscode.Disposable {
   readonly #projectChanged = new vscode.EventEmitter<Project>();
   readonly onDidChangeProject = this.#projectChanged.event;
   readonly #disposables: vscode.Disposable[];
+  #lastActive: Session | undefined;
   #folderHasSidecars = new Map<string, Promise<boolean>>();
 
   constructor(readonly storage: Storage) {
@@ -54,9 +56,12 @@ export class Sessions implements vscode.Disposable {
     return this.#sessions.get(document.uri.toString());
   }
 
+  /** The session of the article that the person works on: the active editor's, or, while a reply to a claim is written, the one before. */
   get active(): Session | undefined {
-    const editor = vscode.window.activeTextEditor;
-    return editor && this.get(editor.document);
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.uri.scheme === 'comment') return this.#lastActive?.document.isClosed === false ? this.#lastActive : undefined;
+    this.#lastActive = document && this.get(document);
+    return this.#lastActive;
   }
 
   get all(): Iterable<Session> {
@@ -141,8 +146,7 @@ export class Sessions implements vscode.Disposable {
   async #isArticle(uri: vscode.Uri, project: Project): Promise<boolean> {
     const { folder } = project;
     if (!folder) return false;
-    const path = uri.path.slice(folder.uri.path.replace(/\/$/u, '').length + 1);
-    return project.isArticle(path) && (project.isSetUp || (await this.#hasSidecars(folder)));
+    return project.isArticle(relativePath(folder, uri)) && (project.isSetUp || (await this.#hasSidecars(folder)));
   }
 
   #hasSidecars(folder: vscode.WorkspaceFolder): Promise<boolean> {

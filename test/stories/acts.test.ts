@@ -167,7 +167,7 @@ describe('acts', () => {
     await code().editor.select('Monday');
     await code().press('ctrl+k l');
     await code().quickPick.fill('Weekday');
-    await code().quickPick.accept();
+    await code().quickPick.choose('Weekday');
     await eventually(
       'the question for a key',
       () => code().quickPick.title(),

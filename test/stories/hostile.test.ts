@@ -155,20 +155,13 @@ describe('hostile text shows as text', () => {
     await code().runCommand('glossator.article.focus');
     const tree = code().tree('This Article');
     const closed = code().page.locator('.pane-body .monaco-list-row[aria-level="2"][aria-expanded="false"] .monaco-tl-twistie');
-    await eventually(
-      'every label open',
-      async () => {
-        await tree.rows();
-        const count = await closed.count();
-        if (count > 0) await closed.first().click();
-        return count;
-      },
-      (count) => count === 0,
-    );
     const rows = await eventually(
-      'the tree',
-      () => tree.rows(),
-      (all) => all.length >= 10,
+      'the tree with every label open',
+      async () => {
+        if ((await closed.count()) > 0) await closed.first().click();
+        return tree.rows();
+      },
+      (all) => all.length >= 10 && all.every(({ level, isExpanded }) => level !== 2 || isExpanded === true),
     );
     const shown = rows.map(({ label }) => label).join('\n');
     const html = await htmlOf('.pane-body .monaco-list-row');

@@ -6,8 +6,9 @@ import { lost } from './lost';
 import { quoteMismatch } from './quoteMismatch';
 import type { Checked, Rule } from './rule';
 import { splitCluster } from './splitCluster';
+import { unknownEntity } from './unknownEntity';
 
-const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, conflict, claimWithoutSpeaker, splitCluster];
+const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, conflict, claimWithoutSpeaker, splitCluster, unknownEntity];
 
 /** What the rules find in one article, in the order of the text; at one place in that of the rules. Empty when all is well. */
 export function checkArticle(checked: Checked): Issue[] {

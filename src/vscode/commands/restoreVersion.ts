@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { merge } from '../../core/sidecar/merge';
 import { decodeSidecar } from '../../core/sidecar/sidecarCodec';
+import { message } from '../escape';
 import { kindHeading, kinds } from '../features/words';
 import { pick } from '../picks';
 import type { Versions } from '../saving/versions';
@@ -30,7 +31,7 @@ export async function restoreVersion(session: Session, versions: Versions): Prom
   // What only the chosen state changed since the present one is all that differs between them.
   const { operation } = merge(present, present, chosen.value);
   if (operation.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('The annotations are as they were then.'));
-  else if (!session.apply(title, operation)) void vscode.window.showWarningMessage(session.readOnlyReason ?? '');
+  else if (!session.apply(title, operation)) void vscode.window.showWarningMessage(message(session.readOnlyReason ?? '', 1000));
 }
 
 function countsOf(found: readonly string[]): string {

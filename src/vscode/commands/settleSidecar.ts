@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plain } from '../escape';
+import { isThere } from '../files/onDisk';
 import type { Session } from '../session';
 
 const scheme = 'glossator-mine';
@@ -40,9 +41,18 @@ export async function settleSidecar(session: Session, mine: MineProvider): Promi
     detail: vscode.l10n.t('What others wrote to the file is replaced.'),
     value: 'mine' as const,
   };
+  const isGone = !(await isThere(session.sidecar));
+  const forget = {
+    label: vscode.l10n.t('Let the annotations go'),
+    detail: vscode.l10n.t('The sidecar stays deleted, and what is in memory is dropped.'),
+    value: 'file' as const,
+  };
   const title = vscode.l10n.t('The annotations are not saved');
   const placeHolder = plain(session.saving.message ?? '');
-  const choice = await vscode.window.showQuickPick([compare, take, keep], { title, placeHolder });
+  const choice = await vscode.window.showQuickPick(
+    isGone ? [{ ...keep, detail: vscode.l10n.t('The sidecar is made anew.') }, forget] : [compare, take, keep],
+    { title, placeHolder },
+  );
   if (!choice) return;
   if (choice.value === 'compare') await mine.show(session);
   else await session.settle(choice.value);

@@ -11,7 +11,7 @@ import {
   window,
 } from 'vscode';
 import { type Annotation, type Kind, type Placed, spanOf } from '../../core/model/annotation';
-import { plain } from '../escape';
+import { icons, plain } from '../escape';
 import type { Session } from '../session';
 import type { FeatureContext } from './feature';
 import { groups, type KindGroup } from './groups';
@@ -35,6 +35,8 @@ export function articleViewFeature({ sessions, acts }: FeatureContext): Disposab
   const changed = new EventEmitter<void>();
   const settled = new Settled<object>(60);
   const refresh = (): void => settled.ask(changed, () => changed.fire());
+  /** Of the article last seen to change: rows name their line. */
+  let lines = 0;
   const provider: TreeDataProvider<ArticleNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (node === undefined ? rootsOf(sessions.active) : childrenOf(node)),
@@ -50,14 +52,18 @@ export function articleViewFeature({ sessions, acts }: FeatureContext): Disposab
     sessions.onDidClose(refresh),
     sessions.onDidChange(({ session, before, after, reason }) => {
       if (session !== sessions.active || reason === 'save') return;
-      if (reason !== 'text' || before.annotations.size !== after.annotations.size) refresh();
+      const isMoved = lines !== session.document.lineCount;
+      lines = session.document.lineCount;
+      if (reason !== 'text' || isMoved || before.annotations.size !== after.annotations.size) refresh();
     }),
     commands.registerCommand('glossator.revealAnnotation', async (node?: unknown) => {
       const placed = isAnnotationNode(node) ? node.session.article.annotations.get(node.id) : undefined;
-      if (isAnnotationNode(node) && placed !== undefined) await reveal(node.session, spanOf(placed));
+      if (isAnnotationNode(node) && placed !== undefined) await reveal(node.session, spanOf(placed), true);
     }),
-    // A key gets no rows as its arguments, so that the view is asked for those that are selected.
+    // A key gets no rows as its arguments, so that the view is asked for those that are selected. The row with the focus, which the arrows
+    // move and no extension can ask for, is selected first; several that were selected stay.
     commands.registerCommand('glossator.removeSelected', async () => {
+      if (view.selection.length <= 1) await commands.executeCommand('list.select');
       const selected = view.selection.filter(isAnnotationNode);
       const [first] = selected;
       if (first !== undefined)
@@ -140,7 +146,9 @@ function annotationItem(node: ArticleNode & { is: 'annotation' }): TreeItem {
   const item = new TreeItem(placed === undefined ? '…' : titleOf(placed.annotation));
   item.id = `annotation/${id}`;
   if (placed === undefined) return item;
-  item.description = plain(detailOf(session, placed.annotation));
+  const detail = icons(detailOf(session, placed.annotation));
+  const line = l10n.t('line {0}', session.positionAt(placed.start).line + 1);
+  item.description = [...(detail === '' || detail === item.label ? [] : [detail]), line].join(' · ');
   item.tooltip = plain(placed.annotation.note ?? titleOf(placed.annotation, 300));
   item.contextValue = `annotation.${placed.annotation.kind}`;
   item.accessibilityInformation = { label: spokenText(session, placed) };

@@ -2,11 +2,15 @@ import { type TextEditor, TextEditorRevealType, type ViewColumn, window } from '
 import type { Span } from '../../core/text/span';
 import type { Session } from '../session';
 
-/** Shows the span in the article's editor, selected, in the middle when it was out of sight. */
-export async function reveal(session: Session, span: Span): Promise<TextEditor> {
+/** Shows the span in the article's editor, selected, in the middle when it was out of sight; the keyboard goes there too unless `preserveFocus`. */
+export async function reveal(session: Session, span: Span, preserveFocus = false): Promise<TextEditor> {
   const selection = session.rangeOf(span);
   const viewColumn = columnOf(session);
-  const editor = await window.showTextDocument(session.document, { selection, ...(viewColumn !== undefined && { viewColumn }) });
+  const editor = await window.showTextDocument(session.document, {
+    selection,
+    preserveFocus,
+    ...(viewColumn !== undefined && { viewColumn }),
+  });
   editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }

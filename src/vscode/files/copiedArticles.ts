@@ -6,7 +6,7 @@ import { decodeSidecar, encodeSidecar } from '../../core/sidecar/sidecarCodec';
 import { sha256Hex } from '../../core/text/hash';
 import { icons } from '../escape';
 import type { FeatureContext } from '../features/feature';
-import { isThere, nameOf, readArticleText, readText } from './onDisk';
+import { isThere, nameOf, relativePath, readArticleText, readText } from './onDisk';
 
 /** More sidecars are not searched for the one that a copy was made of. */
 const maxSearched = 200;
@@ -21,7 +21,7 @@ export function copiedArticlesFeature({ sessions }: FeatureContext): vscode.Disp
     for (const uri of files) {
       const project = await sessions.projectOf(uri);
       const { folder } = project;
-      if (!folder || !project.isArticle(uri.path.slice(folder.uri.path.length + 1))) continue;
+      if (!folder || !project.isArticle(relativePath(folder, uri))) continue;
       const count = await copySidecar(uri, folder);
       if (count === 0) continue;
       void vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} annotations copied along', icons(nameOf(uri), 80), count), 5_000);

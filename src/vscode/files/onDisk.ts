@@ -31,6 +31,11 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   );
 }
 
+/** The path of `uri` from its folder, with `/`. */
+export function relativePath(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
+  return uri.path.slice(folder.uri.path.replace(/\/$/u, '').length + 1);
+}
+
 export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

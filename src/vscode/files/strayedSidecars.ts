@@ -5,7 +5,7 @@ import { recordedHash } from '../../core/sidecar/recordedHash';
 import { sha256Hex } from '../../core/text/hash';
 import type { FeatureContext } from '../features/feature';
 import type { Project } from '../project';
-import { isThere, readArticleText, readText } from './onDisk';
+import { isThere, readArticleText, readText, relativePath } from './onDisk';
 
 /** A checkout or an unpacked archive makes many events at once; one look after them is enough. */
 const restMs = 1_500;
@@ -53,9 +53,8 @@ async function offer(folder: vscode.WorkspaceFolder, moves: readonly Move[]): Pr
 
 /** Paths are relative to `folder`. Articles are read only while there are sidecars without one. */
 async function findMoves(folder: vscode.WorkspaceFolder, project: Project): Promise<Move[]> {
-  const relative = (uri: vscode.Uri): string => uri.path.slice(folder.uri.path.replace(/\/$/u, '').length + 1);
   const find = async (glob: string): Promise<string[]> =>
-    (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob))).map(relative);
+    (await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob))).map((uri) => relativePath(folder, uri));
   const [sidecars, ...found] = await Promise.all([find(`**/*${sidecarEnding}`), ...project.schema.articles.include.map(find)]);
   const files = found.flat();
   const annotated = new Set(sidecars.map(articleOf));

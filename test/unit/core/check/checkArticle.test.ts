@@ -120,4 +120,14 @@ describe('brief', () => {
     assert.equal(brief('😀'.repeat(61)), `${'😀'.repeat(59)}…`);
     assert.equal(brief('😀'.repeat(5000)), `${'😀'.repeat(59)}…`);
   });
+
+  it('finds a link to an entity that the registry does not have', () => {
+    const { text, spans } = marked('«Asha Rao» met «Ravi» and «Usha»');
+    const linked = (index: number, entity: string | null): Placed => {
+      const placed = mention(text, [nth(spans, index)], `m${index}`);
+      return { start: placed.start, annotation: { ...placed.annotation, entity } };
+    };
+    assert.deepEqual(codes(check(text, linked(0, 'e-1'), linked(1, 'e-gone'), linked(2, '#1'))), ['mention.entity m1']);
+    assert.deepEqual(codes(check(text, linked(1, null))), []);
+  });
 });
