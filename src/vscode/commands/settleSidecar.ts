@@ -26,6 +26,8 @@ export class MineProvider implements vscode.TextDocumentContentProvider {
 
 /** Tries to save again, or lets the person choose between the file that others changed and what is in memory. */
 export async function settleSidecar(session: Session, mine: MineProvider): Promise<void> {
+  // What stood in the way may be gone by now.
+  if (session.saving.is === 'blocked') await session.load();
   if (session.saving.is !== 'blocked') {
     await session.save();
     return session.project.retry();

@@ -173,7 +173,7 @@ export class Saver<T> {
     if (this.hasWork && raw !== undefined) void this.place.keepVersion(raw, false);
     this.#adopt(raw, theirs, merged, false);
     // What the file lacks of our last write is work again, though no act of now.
-    if (!this.hasWork && !content.isNothing(merged) && content.encode(merged) !== raw) {
+    if (!this.hasWork && content.encode(merged) !== content.encode(theirs.value)) {
       this.#acts++;
       this.#saveSoon();
     }
@@ -242,7 +242,7 @@ export class Saver<T> {
     const { content, place } = this;
     const [acts, raw] = [this.#acts, content.encode(content.value)];
     const [count, isNothing] = [content.count(content.value), content.isNothing(content.value)];
-    if (!this.hasWork && (raw === this.#seen || (isNothing && this.#seen === undefined))) return this.#settled(acts);
+    if (!this.hasWork && (raw === this.#seen || (isNothing && this.#seen === undefined))) return true;
     const current = await place.look();
     if (current === raw || (current === undefined && isNothing)) {
       this.#accept(current);

@@ -296,6 +296,32 @@ describe('saving', () => {
     assert.match(onDisk(disk), /e-2/u);
   });
 
+  it('keeps what is in memory when the file goes, and says so until the person chooses or it is back', async () => {
+    const disk = new Disk();
+    const a = await opened(disk, 'a');
+    a.apply(put('e-1'));
+    await a.saver.save();
+    const { text } = disk;
+    disk.text = undefined;
+    await a.saver.load();
+    assert.deepEqual(a.saver.saving, { is: 'blocked', message: 'gone' });
+    await a.saver.save();
+    assert.deepEqual(a.saver.saving, { is: 'blocked', message: 'gone' });
+    assert.equal(a.names(), 'e-1');
+    disk.text = text;
+    await a.saver.load();
+    assert.equal(a.saver.saving.is, 'saved');
+    disk.text = undefined;
+    await a.saver.load();
+    await a.saver.settle('mine');
+    assert.equal(onDisk(disk), 'e-1');
+    disk.text = undefined;
+    await a.saver.load();
+    await a.saver.settle('file');
+    assert.equal(a.names(), '');
+    assert.equal(disk.text, undefined);
+  });
+
   it('asks before most of what is in the file goes at once', async () => {
     const disk = new Disk();
     const a = await opened(disk, 'a');
