@@ -13,6 +13,8 @@ export type Written = 'written' | 'same' | 'changed' | 'gone' | 'held';
 export class FileStore {
   /** The content as last accepted or written; undefined when there was no file. */
   #seen: string | undefined;
+  /** What a write that failed was to write: a file system that is full leaves the beginning of it. */
+  #failed: string | undefined;
 
   constructor(readonly uri: vscode.Uri) {}
 
@@ -62,17 +64,27 @@ export class FileStore {
    * Writes `text` unless the file was changed by somebody else since it was last read, and reads it back. Throws HumanError when the
    * file system refuses or the file holds something else then.
    */
-  async write(text: string): Promise<Written> {
+  write(text: string): Promise<Written> {
+    const write = () => this.#write(text);
+    return localDisk !== undefined && this.uri.scheme === 'file' ? localDisk.locked(this.uri.fsPath, write) : write();
+  }
+
+  async #write(text: string): Promise<Written> {
     const current = await this.look();
     if (current === text) {
       this.#seen = text;
       return 'same';
     }
-    if (current !== this.#seen) return current === undefined ? 'gone' : 'changed';
+    const isTorn = current !== undefined && this.#failed?.startsWith(current) === true;
+    if (current !== this.#seen && !isTorn) return current === undefined ? 'gone' : 'changed';
     if (isEditedByHand(this.uri)) return 'held';
+    this.#failed = text;
     await replace(this.uri, new TextEncoder().encode(text));
+    this.#failed = undefined;
     const after = await this.look();
     if (after !== text && after === current) throw new HumanError(vscode.l10n.t('the file system did not take it'));
+    // Somebody who takes no lock wrote over it, on what was there before or on ours: it is merged from what was there before.
+    if (after !== text) return after === undefined ? 'gone' : 'changed';
     this.#seen = text;
     return 'written';
   }

@@ -50,7 +50,15 @@ export class Journals {
       .filter(([name]) => name.startsWith(`${keyOf(sidecar)}.`))
       .map(([name]) => vscode.Uri.joinPath(this.#folder, name))
       .filter(({ path }) => path !== own);
-    return Promise.all(uris.map(async (uri) => ({ uri, raw: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) })));
+    const read = async (uri: vscode.Uri): Promise<FoundJournal[]> => {
+      try {
+        return [{ uri, raw: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) }];
+      } catch {
+        // Its window is alive and has saved meanwhile; what cannot be read now is found at another start.
+        return [];
+      }
+    };
+    return (await Promise.all(uris.map(read))).flat();
   }
 
   /** A found journal whose acts are in the sidecar now. It stays when its window is alive after all and has written on. */

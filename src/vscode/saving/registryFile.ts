@@ -10,6 +10,9 @@ import { sha256Hex } from '../../core/text/hash';
 import { FileStore } from '../fileStore';
 import type { Storage } from './storage';
 
+/** Somebody who writes the file in a loop is not raced for longer. */
+const maxTries = 5;
+
 /**
  * The entity registry and the way to its file, as `SidecarFile` is for an article: journal, merge, write. It is written after each act,
  * for acts on it are few.
@@ -109,13 +112,17 @@ export class RegistryFile {
     if (!this.#hasWork) return;
     const kept = vscode.l10n.t('What you added is kept.');
     try {
-      const raw = await this.#store.look();
-      if (!this.#store.isSeen(raw)) this.#take(raw);
-      const { registry } = this;
-      const isWritten = this.#rest.isWritable && (await this.#replace(encodeEntities(registry, this.#rest.unread)));
-      if (isWritten && this.registry === registry) {
-        this.#hasWork = false;
-        await this.storage.journals.clear(this.uri).catch(() => undefined);
+      let isWritten = false;
+      for (let tries = 0; tries < maxTries && !isWritten; tries++) {
+        const raw = await this.#store.look();
+        if (!this.#store.isSeen(raw)) this.#take(raw);
+        if (!this.#rest.isWritable) break;
+        const { registry } = this;
+        isWritten = await this.#replace(encodeEntities(registry, this.#rest.unread));
+        if (isWritten && this.registry === registry) {
+          this.#hasWork = false;
+          await this.storage.journals.clear(this.uri).catch(() => undefined);
+        }
       }
       const conflict = vscode.l10n.t('The entity registry holds an unresolved merge and is not written. {0}', kept);
       const raced = vscode.l10n.t('The entity registry is being changed by another program and is not written. {0}', kept);

@@ -99,13 +99,24 @@ export class SidecarFile {
     const entry = entryOf({ sequence: ++this.#sequence, base: this.#base, label, operation, before, applied }, this.#tabled);
     this.#journaled = this.storage.journals.append(this.uri, encodeEntry(entry));
     this.#hasWork = true;
-    this.saving = { is: 'unsaved' };
+    // What failed or was stopped before is so still, until the next try.
+    if (this.saving.is === 'saved') this.saving = { is: 'unsaved' };
     this.#timer ??= setTimeout(() => void this.save(), coalesceMs);
   }
 
   /** Resolves when every act so far would outlive this process. A journal that cannot be written does not stop an act: the file is still to come. */
   journaled(): Promise<void> {
     return this.#journaled.catch(() => undefined);
+  }
+
+  /** The text is as it is on the disk again: when it is the very one that the file speaks of, the file knows best where annotations stand. */
+  refit(): Promise<void> {
+    return this.#queued(async () => {
+      const { seen } = this.#store;
+      const isResting = this.isLoaded && !this.#hasWork && this.saving.is === 'saved' && this.#unreachable === undefined;
+      if (!isResting || seen === undefined || recordedHash(seen) !== sha256Hex(this.memory.text())) return;
+      if (encodeSidecar(this.memory.article, this.memory.text()) !== seen) await this.#takeFile(seen);
+    });
   }
 
   /**
@@ -127,7 +138,7 @@ export class SidecarFile {
       this.#isDropAllowed = true;
       return this.save();
     }
-    return this.#queued(() => this.#takeFile(raw));
+    return this.#queued(() => this.#takeFile(raw, true));
   }
 
   dispose(): void {
@@ -152,7 +163,9 @@ export class SidecarFile {
     const isSeen = this.isLoaded && this.#store.isSeen(raw);
     if (isSeen && this.#unreachable === undefined) {
       // What stood in the way of a save may be gone.
-      if (this.saving.is === 'failed' || this.saving.is === 'blocked') await this.#write();
+      if (this.saving.is === 'saved' || this.saving.is === 'unsaved') return;
+      if (this.#hasWork) await this.#write();
+      else await this.#takeFile(raw);
       return;
     }
     if (this.#hasWork) return this.#write();
@@ -160,9 +173,12 @@ export class SidecarFile {
     else await this.#takeFile(raw);
   }
 
-  async #takeFile(raw: string | undefined): Promise<void> {
+  /** Takes what the file holds. An act that was done meanwhile is not dropped, unless `isChosen`: then it is merged. */
+  async #takeFile(raw: string | undefined, isChosen = false): Promise<void> {
     const isFirst = !this.isLoaded;
-    const taken = takeSidecar(raw, this.memory.text(), await this.#oldText(raw));
+    const oldText = await this.#oldText(raw);
+    if (this.#hasWork && !isChosen) return this.#write();
+    const taken = takeSidecar(raw, this.memory.text(), oldText);
     this.#accept(raw);
     this.issues = taken.issues;
     this.readOnly = taken.readOnly;
@@ -177,7 +193,7 @@ export class SidecarFile {
 
   /** The text that the sidecar was written on, when it is another one than now and is still kept. */
   async #oldText(raw: string | undefined): Promise<string | undefined> {
-    const recorded = raw === undefined ? undefined : /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(raw)?.[1];
+    const recorded = raw === undefined ? undefined : recordedHash(raw);
     const text = this.memory.text();
     if (recorded === undefined) return undefined;
     if (recorded !== sha256Hex(text)) return this.storage.texts.get(recorded);
@@ -222,11 +238,12 @@ export class SidecarFile {
         if (isEmpty && (await this.#store.look()) === undefined) return await this.#settled(article, text);
         const raw = encodeSidecar(article, text);
         if (!this.#hasWork && raw === this.#store.seen) return;
-        if (await this.#replace(raw)) {
+        const outcome = await this.#replace(raw);
+        if (outcome === 'stopped') return;
+        if (outcome === 'written') {
           this.#count = article.annotations.size;
           return await this.#settled(article, text);
         }
-        if (this.saving.is === 'blocked') return;
       }
       this.#tellSaving(stopped('changed'));
     } catch (error) {
@@ -237,31 +254,37 @@ export class SidecarFile {
     }
   }
 
-  /** Whether `raw` is in the file now. Otherwise theirs was merged into memory and it is to be tried again, or saving is blocked. */
-  async #replace(raw: string): Promise<boolean> {
+  /** Whether `raw` is in the file now, theirs was merged into memory and it is to be tried again, or saving is blocked. */
+  async #replace(raw: string): Promise<'written' | 'merged' | 'stopped'> {
     if (this.#hasWork && this.#store.seen !== undefined && this.#store.seen !== raw) await this.#keepVersion(this.#store.seen, false);
     const hash = sha256Hex(raw);
     if (this.#hasWork) await this.#journal(encodeEntry(checkpoint(this.#sequence, this.#base, hash)));
     const written = await this.#store.write(raw);
-    if (written === 'changed') {
-      await this.#mergeFile();
-      return false;
-    }
+    if (written === 'changed') return (await this.#mergeFile()) ? 'merged' : 'stopped';
     if (written === 'gone' || written === 'held') {
       this.#tellSaving(stopped(written));
-      return false;
+      return 'stopped';
     }
     this.#base = hash;
-    return true;
+    return 'written';
   }
 
-  async #mergeFile(): Promise<void> {
+  /** False when saving is stopped instead. */
+  async #mergeFile(): Promise<boolean> {
     const raw = await this.#store.look();
-    const text = this.memory.text();
-    const theirs = takeSidecar(raw, text, await this.#oldText(raw));
-    if (raw === undefined) return this.#tellSaving(stopped('gone'));
-    if (theirs.readOnly !== undefined) return this.#tellSaving({ is: 'blocked', message: refusal(theirs.issues) });
+    if (raw === undefined) {
+      this.#tellSaving(stopped('gone'));
+      return false;
+    }
+    const oldText = await this.#oldText(raw);
     await this.#keepVersion(raw, false);
+    // From here on nothing is awaited: text and article may change at any pause, and all that is merged has to speak of one text.
+    const text = this.memory.text();
+    const theirs = takeSidecar(raw, text, oldText);
+    if (theirs.readOnly !== undefined) {
+      this.#tellSaving({ is: 'blocked', message: refusal(theirs.issues) });
+      return false;
+    }
     const { seen } = this.#store;
     const base = seen === undefined ? emptyArticle : takeSidecar(seen, text).article;
     const { article, counts } = merge(base, this.memory.article, theirs.article);
@@ -270,15 +293,18 @@ export class SidecarFile {
     this.issues = theirs.issues;
     this.memory.take(article);
     tellMerged(counts);
+    return true;
   }
 
   async #settled(article: Article, text: string): Promise<void> {
     if (this.memory.article !== article) return;
-    if (this.#hasWork) await this.storage.journals.clear(this.uri).catch(() => undefined);
+    const hadWork = this.#hasWork;
+    // Before the pause: an act that comes in it is work again.
     this.#hasWork = false;
     this.#isDropAllowed = false;
     void this.storage.texts.keep(text);
     this.#tellSaving({ is: 'saved' });
+    if (hadWork) await this.storage.journals.clear(this.uri).catch(() => undefined);
   }
 
   #isSharpDrop({ annotations: { size } }: Article): boolean {
@@ -304,6 +330,11 @@ export class SidecarFile {
     this.saving = saving;
     if (before.is !== saving.is || before.message !== saving.message) this.memory.tell();
   }
+}
+
+/** The hash of the text that a sidecar says it was written on. */
+function recordedHash(raw: string): string | undefined {
+  return /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(raw)?.[1];
 }
 
 function tellMerged({ added, changed, removed, conflicting }: MergeCounts): void {
