@@ -121,6 +121,13 @@ async function tests() {
     { ...onNode, entryPoints: ['test/bench/anchoring/reanchor.ts'], format: 'esm', outfile: 'dist/bench/reanchor.mjs' },
     { ...onNode, ...suites, outfile: 'dist/test/vscode/node.js' },
     {
+      ...onNode,
+      entryPoints: ['test/vscode/faults/driver.ts'],
+      format: 'cjs',
+      external: ['vscode'],
+      outfile: 'dist/test/vscode/driver.js',
+    },
+    {
       ...inBrowser,
       ...suites,
       outfile: 'dist/test/vscode/web.js',

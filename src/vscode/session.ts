@@ -180,6 +180,8 @@ export class Session implements vscode.Disposable {
   followText(event: vscode.TextDocumentChangeEvent): void {
     const { changes, textBefore } = this.#text.changesOf(event);
     if (this.#encoding !== undefined) void this.checkEncoding();
+    // A reload, a revert or an undo up to what is on the disk; the sidecar may have come before its text, as in a checkout.
+    if (!this.document.isDirty) void this.#file.refit();
     if (changes.isEmpty) return;
     const before = this.#article;
     this.#article = follow(before, changes, () => this.text(), textBefore);

@@ -4,4 +4,6 @@ export interface LocalDisk {
   replace(path: string, bytes: Uint8Array): Promise<void>;
   /** Adds to the end of the file, which is made with its folder when it is not there. What was added outlives the death of this process. */
   append(path: string, text: string): Promise<void>;
+  /** Does `task` while no other process of this person does its own on the same file; after some seconds without a turn, all the same. */
+  locked<T>(path: string, task: () => Promise<T>): Promise<T>;
 }

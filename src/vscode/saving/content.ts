@@ -20,6 +20,8 @@ export interface Place {
   look(): Promise<string | undefined>;
   /** Makes `text` the file's whole content. */
   write(text: string): Promise<void>;
+  /** Does `task` while no other window of this person does its own on the file, where that can be had. */
+  locked<R>(task: () => Promise<R>): Promise<R>;
   /** Whether a person has the file open with changes that are not saved. */
   isHeld(): boolean;
   /** Resolves when `line` would outlive this process. */
@@ -30,6 +32,8 @@ export interface Place {
   /** Keeps a state of the file that is about to go; a pressing one in any case. Fails silently: old states are a help and no promise. */
   keepVersion(text: string, isPressing: boolean): Promise<void>;
   nowMs(): number;
+  /** How long after our write another window may still write that looked before it: 0 where `locked` keeps that from happening. */
+  readonly raceMs: number;
 }
 
 /** What a file's text comes to. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../core/base/errors';
+import { localDisk } from '#localDisk';
 import { FileStore } from '../fileStore';
 import type { Place } from './content';
 import type { Storage } from './storage';
@@ -10,16 +10,14 @@ export function filePlace(uri: vscode.Uri, { journals, versions }: Storage): Pla
   return {
     look: () => store.look(),
     write: (text) => store.replace(text),
+    locked: (task) => (localDisk !== undefined && uri.scheme === 'file' ? localDisk.locked(uri.fsPath, task) : task()),
     isHeld: () => vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString()),
     journal: (line) => journals.append(uri, line),
     clearJournal: () => journals.clear(uri),
     leftJournals: async () => (await journals.found(uri)).map((found) => ({ raw: found.raw, settle: () => journals.settle(found) })),
     keepVersion: (text, isPressing) => versions.keep(uri, text, isPressing).catch(() => undefined),
     nowMs: () => Date.now(),
+    // Whoever restores a file on purpose, as a checkout does, seldom does so within two seconds of an act.
+    raceMs: localDisk !== undefined && uri.scheme === 'file' ? 0 : 2_000,
   };
-}
-
-/** The world's reason in `error`, for a sentence. */
-export function reasonIn(error: unknown): string {
-  return error instanceof HumanError || error instanceof Error ? error.message : String(error);
 }

@@ -10,9 +10,6 @@ const coalesceMs = 250;
 /** Somebody who writes the file in a loop is not raced for longer. */
 const maxTries = 5;
 
-/** Another window that looked at the file before our write may write after it; so long what it wrote is compared with both states. */
-const raceMs = 5_000;
-
 /** A drop from 21 records to 10 is asked about, one from 10 to none is not: a few are soon made again. */
 const sharpDrop = 10;
 
@@ -32,6 +29,8 @@ export class Saver<T> {
   #hash = '';
   #previous: { readonly text: string | undefined; readonly atMs: number }[] = [];
   #unreachable: string | undefined;
+  /** What a write that failed was to write: a disk that is full keeps the beginning of it. */
+  #failed: string | undefined;
   /** Acts so far, and how many of them are in the file. */
   #acts = 0;
   #written = 0;
@@ -78,7 +77,8 @@ export class Saver<T> {
     const entry = entryOf({ sequence: ++this.#sequence, base: this.#hash });
     // A journal that cannot be written does not stop an act: the file is still to come.
     this.#journaled = this.place.journal(encodeEntry(entry)).catch(() => undefined);
-    if (this.saving.is !== 'blocked') this.saving = { is: 'unsaved' };
+    // What failed or was stopped before is so still, until the next try.
+    if (this.saving.is === 'saved') this.saving = { is: 'unsaved' };
     this.#saveSoon();
   }
 
@@ -114,6 +114,17 @@ export class Saver<T> {
     });
   }
 
+  /** Takes what the file was last seen to hold once more, when nothing is to be written and `isWanted`: memory may mean less by now. */
+  protected retake(isWanted: (seen: string) => boolean): Promise<void> {
+    return this.#queued(async () => {
+      const seen = this.#seen;
+      const isResting = this.isLoaded && !this.hasWork && this.saving.is === 'saved' && this.#unreachable === undefined;
+      if (!isResting || seen === undefined || !isWanted(seen)) return;
+      const decode = await this.content.prepare(seen);
+      if (!this.hasWork && isWanted(seen)) this.content.take(decode(seen).value, false);
+    });
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
   }
@@ -141,8 +152,9 @@ export class Saver<T> {
       return this.#cannotRead(error);
     }
     if (this.isLoaded && raw === this.#seen && this.#unreachable === undefined) {
-      // What stood in the way of a save may be gone.
-      if (this.saving.is === 'failed' || this.saving.is === 'blocked') await this.#write();
+      // What stood in the way of a save may be gone, and without work there is nothing in the way any more.
+      if (this.hasWork && this.saving.is !== 'unsaved') await this.#write();
+      else if (!this.hasWork) this.#tellSaving({ is: 'saved' });
       return;
     }
     if (this.isLoaded && raw === undefined && !this.content.isNothing(this.content.value)) return void this.#stop('gone');
@@ -182,7 +194,7 @@ export class Saver<T> {
 
   /** The oldest state that somebody may have looked at who writes now: of several writes of ours in a row, that before the first. */
   #recent() {
-    this.#previous = this.#previous.filter(({ atMs }) => this.place.nowMs() - atMs < raceMs);
+    this.#previous = this.#previous.filter(({ atMs }) => this.place.nowMs() - atMs < this.place.raceMs);
     return this.#previous[0];
   }
 
@@ -228,7 +240,8 @@ export class Saver<T> {
     try {
       for (let tries = 0; tries < maxTries; tries++) {
         if (this.readOnly !== undefined || !this.isLoaded) return;
-        if (await this.#writeOnce()) return;
+        // Looking at a file and replacing it are two steps, and what another window writes between them would be lost.
+        if (await this.place.locked(() => this.#writeOnce())) return;
       }
       this.#stop('raced');
     } catch (error) {
@@ -249,20 +262,24 @@ export class Saver<T> {
       return this.#settled(acts);
     }
     if (current === undefined && this.#seen !== undefined) return this.#stop('gone');
-    if (current !== this.#seen) return !(await this.#takeIn(current));
+    // What a write of ours left that failed half-way is nobody else's work.
+    const isTorn = current !== undefined && this.#failed?.startsWith(current) === true;
+    if (current !== this.#seen && !isTorn) return !(await this.#takeIn(current));
     if (place.isHeld()) return this.#stop('held');
     const isDrop = this.#count - count > sharpDrop && count * 2 < this.#count;
     if (isDrop && this.hasWork && !this.#isDropAllowed) return this.#stop({ drop: [this.#count, count] });
-    if (current !== undefined && this.hasWork) await place.keepVersion(current, false);
+    if (current !== undefined && this.hasWork && !isTorn) await place.keepVersion(current, false);
     this.#hasJournal = true;
     await place.journal(encodeEntry(checkpoint(this.#sequence, this.#hash, sha256Hex(raw)))).catch(() => undefined);
+    this.#failed = raw;
     await place.write(raw);
+    this.#failed = undefined;
     const after = await place.look();
     if (after !== raw && after === current) throw new HumanError(content.words.notTaken());
     // Somebody wrote over it at once: they too started from what we last saw.
     if (after !== raw) return false;
     this.#recent();
-    this.#previous.push({ text: current, atMs: place.nowMs() });
+    this.#previous.push({ text: isTorn ? this.#seen : current, atMs: place.nowMs() });
     this.#accept(raw);
     this.#count = count;
     return this.#settled(acts);

@@ -39,7 +39,11 @@ export class SidecarFile extends Saver<Article> {
   readonly #memory: Memory;
   #tabled: { readonly text: string; readonly table: OffsetTable } | undefined;
 
-  constructor(uri: vscode.Uri, storage: Storage, memory: Memory) {
+  constructor(
+    readonly uri: vscode.Uri,
+    storage: Storage,
+    memory: Memory,
+  ) {
     super(filePlace(uri, storage), sidecarContent(storage, memory));
     this.#memory = memory;
   }
@@ -50,6 +54,14 @@ export class SidecarFile extends Saver<Article> {
     if (this.#tabled?.text !== text) this.#tabled = { text, table: OffsetTable.of(text) };
     const tabled = this.#tabled;
     this.note((act) => entryOf({ ...act, label, operation, before, applied }, tabled));
+  }
+
+  /** The text is as it is on the disk again: when it is the very one that the file speaks of, the file knows best where annotations stand. */
+  refit(): Promise<void> {
+    return this.retake((seen) => {
+      const text = this.#memory.text();
+      return recordedHash(seen) === sha256Hex(text) && encodeSidecar(this.#memory.article, text) !== seen;
+    });
   }
 }
 

@@ -36,6 +36,7 @@ class Disk {
         if (this.failure !== undefined) throw new HumanError(this.failure);
         this.text = text;
       },
+      locked: (task) => task(),
       isHeld: () => this.isHeld,
       journal: async (line) => {
         await turn('journal');
@@ -56,6 +57,7 @@ class Disk {
           })),
       keepVersion: async (text) => void this.versions.push(text),
       nowMs: () => this.ms,
+      raceMs: 5_000,
     };
   }
 }
