@@ -2,35 +2,17 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../core/base/errors';
 import { type Article, emptyArticle } from '../../core/model/article';
 import type { Issue } from '../../core/model/issue';
-import type { Applied, Operation } from '../../core/model/operation';
 import { checkpoint, decodeJournal, encodeEntry, entryOf } from '../../core/sidecar/journal';
 import { replay } from '../../core/sidecar/journalReplay';
 import { merge, type MergeCounts } from '../../core/sidecar/merge';
-import { encodeSidecar } from '../../core/sidecar/sidecarCodec';
-import { sha256Hex } from '../../core/text/hash';
+import { encodeInSteps } from '../../core/sidecar/sidecarCodec';
 import { OffsetTable } from '../../core/text/offsets';
 import { FileStore } from '../fileStore';
+import { paused } from '../paused';
 import { asks, refusal, type Saving, stopped, takeSidecar, unreachable } from '../sidecarState';
+import { hashOf } from './hashOf';
+import type { DoneAct, Memory } from './memory';
 import type { Storage } from './storage';
-
-/** What is in memory of the sidecar's article. */
-export interface Memory {
-  readonly article: Article;
-  /** The article's text (LF) as it is now. */
-  text(): string;
-  /** `article` comes from the disk, alone or merged with what was in memory. */
-  take(article: Article): void;
-  /** The state of saving, the issues or the reason to be read-only are others than before. */
-  tell(): void;
-}
-
-/** An act as it was done. */
-export interface DoneAct {
-  readonly label: string;
-  readonly operation: Operation;
-  readonly before: Article;
-  readonly applied: Applied;
-}
 
 /** Acts that come faster than this are written together; the journal has each of them at once. */
 const coalesceMs = 250;
@@ -114,8 +96,8 @@ export class SidecarFile {
     return this.#queued(async () => {
       const { seen } = this.#store;
       const isResting = this.isLoaded && !this.#hasWork && this.saving.is === 'saved' && this.#unreachable === undefined;
-      if (!isResting || seen === undefined || recordedHash(seen) !== sha256Hex(this.memory.text())) return;
-      if (encodeSidecar(this.memory.article, this.memory.text()) !== seen) await this.#takeFile(seen);
+      if (!isResting || seen === undefined || recordedHash(seen) !== (await hashOf(this.memory.text()))) return;
+      if ((await paused(encodeInSteps(this.memory.article, this.memory.text()))) !== seen) await this.#takeFile(seen);
     });
   }
 
@@ -134,7 +116,7 @@ export class SidecarFile {
     }
     if (raw !== undefined) await this.#keepVersion(raw, true);
     if (choice === 'mine') {
-      this.#accept(raw);
+      this.#accept(raw, await hashIfAny(raw));
       this.#isDropAllowed = true;
       return this.save();
     }
@@ -176,10 +158,10 @@ export class SidecarFile {
   /** Takes what the file holds. An act that was done meanwhile is not dropped, unless `isChosen`: then it is merged. */
   async #takeFile(raw: string | undefined, isChosen = false): Promise<void> {
     const isFirst = !this.isLoaded;
-    const oldText = await this.#oldText(raw);
+    const [oldText, hash] = [await this.#oldText(raw), await hashIfAny(raw)];
     if (this.#hasWork && !isChosen) return this.#write();
     const taken = takeSidecar(raw, this.memory.text(), oldText);
-    this.#accept(raw);
+    this.#accept(raw, hash);
     this.issues = taken.issues;
     this.readOnly = taken.readOnly;
     this.#unreachable = undefined;
@@ -196,7 +178,7 @@ export class SidecarFile {
     const recorded = raw === undefined ? undefined : recordedHash(raw);
     const text = this.memory.text();
     if (recorded === undefined) return undefined;
-    if (recorded !== sha256Hex(text)) return this.storage.texts.get(recorded);
+    if (recorded !== (await hashOf(text))) return this.storage.texts.get(recorded);
     void this.storage.texts.keep(text);
     return undefined;
   }
@@ -236,7 +218,7 @@ export class SidecarFile {
         if (this.#isSharpDrop(article)) return this.#tellSaving(asks(this.#count, article.annotations.size));
         const isEmpty = article.annotations.size === 0 && article.removed.length === 0;
         if (isEmpty && (await this.#store.look()) === undefined) return await this.#settled(article, text);
-        const raw = encodeSidecar(article, text);
+        const raw = await paused(encodeInSteps(article, text));
         if (!this.#hasWork && raw === this.#store.seen) return;
         const outcome = await this.#replace(raw);
         if (outcome === 'stopped') return;
@@ -257,7 +239,7 @@ export class SidecarFile {
   /** Whether `raw` is in the file now, theirs was merged into memory and it is to be tried again, or saving is blocked. */
   async #replace(raw: string): Promise<'written' | 'merged' | 'stopped'> {
     if (this.#hasWork && this.#store.seen !== undefined && this.#store.seen !== raw) await this.#keepVersion(this.#store.seen, false);
-    const hash = sha256Hex(raw);
+    const hash = await hashOf(raw);
     if (this.#hasWork) await this.#journal(encodeEntry(checkpoint(this.#sequence, this.#base, hash)));
     const written = await this.#store.write(raw);
     if (written === 'changed') return (await this.#mergeFile()) ? 'merged' : 'stopped';
@@ -276,7 +258,7 @@ export class SidecarFile {
       this.#tellSaving(stopped('gone'));
       return false;
     }
-    const oldText = await this.#oldText(raw);
+    const [oldText, hash] = [await this.#oldText(raw), await hashOf(raw)];
     await this.#keepVersion(raw, false);
     // From here on nothing is awaited: text and article may change at any pause, and all that is merged has to speak of one text.
     const text = this.memory.text();
@@ -288,7 +270,7 @@ export class SidecarFile {
     const { seen } = this.#store;
     const base = seen === undefined ? emptyArticle : takeSidecar(seen, text).article;
     const { article, counts } = merge(base, this.memory.article, theirs.article);
-    this.#accept(raw);
+    this.#accept(raw, hash);
     this.#count = theirs.article.annotations.size;
     this.issues = theirs.issues;
     this.memory.take(article);
@@ -320,9 +302,9 @@ export class SidecarFile {
     await this.storage.journals.append(this.uri, line).catch(() => undefined);
   }
 
-  #accept(raw: string | undefined): void {
+  #accept(raw: string | undefined, hash: string): void {
     this.#store.accept(raw);
-    this.#base = raw === undefined ? '' : sha256Hex(raw);
+    this.#base = hash;
   }
 
   #tellSaving(saving: Saving): void {
@@ -330,6 +312,10 @@ export class SidecarFile {
     this.saving = saving;
     if (before.is !== saving.is || before.message !== saving.message) this.memory.tell();
   }
+}
+
+async function hashIfAny(raw: string | undefined): Promise<string> {
+  return raw === undefined ? '' : hashOf(raw);
 }
 
 /** The hash of the text that a sidecar says it was written on. */
