@@ -14,13 +14,14 @@ export class FileStore {
   /** The content as last accepted or written; undefined when there was no file. */
   #seen: string | undefined;
   /** What a write that failed was to write: a file system that is full leaves the beginning of it. */
-  #failed: string | undefined;
+  #failed: Uint8Array | undefined;
 
   constructor(readonly uri: vscode.Uri) {}
 
   /**
-   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is accepted. Throws
-   * HumanError when it cannot be read, is too large or is not UTF-8.
+   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is accepted. Where a write
+   * of ours failed and left a part of itself, it is what was there before. Throws HumanError when it cannot be read, is too large or is
+   * not UTF-8.
    */
   async look(): Promise<string | undefined> {
     let bytes: Uint8Array;
@@ -32,6 +33,7 @@ export class FileStore {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
       throw error instanceof HumanError ? error : new HumanError(reasonOf(error), { cause: error });
     }
+    if (this.#failed !== undefined && isBeginningOf(this.#failed, bytes)) return this.#seen;
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch (error) {
@@ -75,11 +77,11 @@ export class FileStore {
       this.#seen = text;
       return 'same';
     }
-    const isTorn = current !== undefined && this.#failed?.startsWith(current) === true;
-    if (current !== this.#seen && !isTorn) return current === undefined ? 'gone' : 'changed';
+    if (current !== this.#seen) return current === undefined ? 'gone' : 'changed';
     if (isEditedByHand(this.uri)) return 'held';
-    this.#failed = text;
-    await replace(this.uri, new TextEncoder().encode(text));
+    const bytes = new TextEncoder().encode(text);
+    this.#failed = bytes;
+    await replace(this.uri, bytes);
     this.#failed = undefined;
     const after = await this.look();
     if (after !== text && after === current) throw new HumanError(vscode.l10n.t('the file system did not take it'));
@@ -88,6 +90,11 @@ export class FileStore {
     this.#seen = text;
     return 'written';
   }
+}
+
+/** Whether `bytes` is less than `whole`, and how that begins. */
+function isBeginningOf(whole: Uint8Array, bytes: Uint8Array): boolean {
+  return bytes.length < whole.length && bytes.every((byte, index) => byte === whole[index]);
 }
 
 /** On a local disk the file is replaced as a whole; elsewhere it is written as the file system does it. */

@@ -11,9 +11,22 @@ const mention = (label: string) => ({ kind: 'mention', label }) as const;
 const stateOf = (annotation: Stored | undefined): string | undefined => (annotation as { state?: { is?: string } } | undefined)?.state?.is;
 const quoteOf = (annotation: Stored | undefined): string => annotation?.at[0]?.exact ?? '';
 
+/** A text in which a word stands three times, and a sidecar that does not know which of them it speaks of. */
+function withDoubt(): Record<string, string> {
+  const text = 'A river here.\nA river there.\nA river anywhere.\n';
+  const files = annotated('b.txt', text.replace('river', '«river»'), [mention('location')]);
+  const sidecar: { annotations: Stored[] } = JSON.parse(files['b.txt.gloss.json'] ?? '');
+  const [only] = sidecar.annotations;
+  const places = [...text.matchAll(/river/gu)].map(({ index }) => [{ start: index, end: index + 5, exact: 'river' }]);
+  const candidates = places.map((at, index) => ({ at, score: 0.6 - index / 10 }));
+  const doubtful = { ...only, state: { is: 'doubtful', candidates } };
+  return { ...files, 'b.txt.gloss.json': JSON.stringify({ ...sidecar, annotations: [doubtful] }) };
+}
+
 describe('annotations that are not sure of their place', () => {
   const code = useCode({
     project: {
+      ...withDoubt(),
       'glossator/project.json': '{"glossator": 1}\n',
       ...annotated(name, 'Mayor «Ila Benn» left.\n\nThe «river» rose.\n\n«Portmere» slept, and so did «Sarel».\n', [
         mention('person'),
@@ -67,6 +80,24 @@ describe('annotations that are not sure of their place', () => {
     await code().runCommand('Glossator: Undo Several Annotation Acts…');
     await code().quickPick.choose(/^Anchor/);
     await saved(code(), name, 'it unsure again', (all) => find(all, 'clerk') === undefined);
+  });
+
+  it('are settled by the light bulb with one of the likely places, or kept as lost', async () => {
+    await code().openFile('b.txt');
+    await status(/Mentions: 1.*Not sure of their place: 1/);
+    await code().runCommand('Glossator: Go to Next Doubtful Annotation');
+    const titles = await code().menus.openCodeActions();
+    assert.deepEqual(titles.slice(0, 4), ['Take line 1: “river”', 'Take line 2: “river”', 'Take line 3: “river”', 'Keep as lost']);
+    await code().menus.chooseCodeAction('Take line 2: “river”');
+    await saved(code(), 'b.txt', 'it on the second line', ([one]) => one?.at[0]?.start === 16 && stateOf(one) === undefined);
+    await status(/Mentions: 1(?!.*Not sure)/);
+    await code().runCommand('Glossator: Undo Annotation Act');
+    await saved(code(), 'b.txt', 'it doubtful again', ([one]) => stateOf(one) === 'doubtful');
+    await code().runCommand('Glossator: Go to Next Doubtful Annotation');
+    await code().menus.openCodeActions();
+    await code().menus.chooseCodeAction('Keep as lost');
+    await saved(code(), 'b.txt', 'it lost', ([one]) => stateOf(one) === 'lost');
+    await code().openFile(name);
   });
 
   it('go back to a state that was kept, by the command for it', async () => {
