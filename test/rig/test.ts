@@ -42,7 +42,7 @@ function stages(isLong: boolean): readonly Stage[] {
     { name: 'node', title: 'Suites in the Node extension host', ...suites('node') },
     { name: 'web', title: 'Suites in the web worker extension host', ...suites('web') },
     { name: 'lowest', title: `Suites in VS Code ${lowestCode.vscode}`, ...suites('node'), env: { GLOSSATOR_CODE: lowestCode.vscode } },
-    { name: 'stories', title: 'Stories in the page', run: mocha('stories', 180_000), count: countTests, limitMinutes: 20 },
+    { name: 'stories', title: 'Stories in the page', run: mocha('stories', 180_000), count: countTests, limitMinutes: isLong ? 90 : 25 },
   ];
 }
 

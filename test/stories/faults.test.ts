@@ -90,7 +90,13 @@ describe(`faults (GLOSSATOR_SEED=${seed})`, () => {
     let torn = 0;
     for (let round = 0; ; round++) {
       const isLast = ledger.acknowledged >= acts;
-      const order = orders({ run: `kill-${round}`, from: round * 200, count: isLast ? 0 : 200, seed: seed + round * 7 });
+      const order = orders({
+        run: `kill-${round}`,
+        from: round * 200,
+        count: isLast ? 0 : 200,
+        seed: seed + round * 7,
+        pauseMs: round % 2 === 0 ? 0 : 120,
+      });
       const [page] = await driven.start(order);
       const ready = await until('an article that was read', () => driven.log(order).find((line) => line.ready !== undefined)?.ready);
       assert.deepEqual(ledger.check(ready, pending), [], `after ${kills} kills and ${ledger.acknowledged} acts`);
@@ -137,7 +143,7 @@ describe(`faults (GLOSSATOR_SEED=${seed})`, () => {
   const rewrites = isLong ? 200 : 20;
   it(`a script rewrites the article before each of ${rewrites} acts: no annotation is silently wrong`, async function () {
     this.timeout(isLong ? 1_800_000 : 300_000);
-    const folder = projectOf(400);
+    const folder = projectOf(rewrites * 2);
     const driven = await drive(folder);
     const order = orders({ run: 'script', count: rewrites, rewrites: true, settles: true });
     await driven.start(order);

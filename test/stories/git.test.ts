@@ -101,12 +101,13 @@ describe('the sample project, whose texts change', () => {
     });
 
     it(`${name}: stash and pop`, async () => {
+      await code().press('ctrl+home');
       const text = code().read(name);
-      code().write(name, `A line before all.\n${text.replace(/\n\n[^\n]+\n\n/u, '\n\n')}`);
+      code().write(name, text.replace('\n', '\nA new line.\n').replace(/\n\n[^\n]+\n\n/u, '\n\n'));
       await eventually(
         'the other text',
         () => code().editor.visibleLines(),
-        (lines) => lines.some((line) => line.includes('A line before all.')),
+        (lines) => lines.some((line) => line.includes('A new line.')),
       );
       standing(name);
       git('stash', '-q');
@@ -115,7 +116,7 @@ describe('the sample project, whose texts change', () => {
       await eventually(
         'the other text again',
         () => code().editor.visibleLines(),
-        (lines) => lines.some((line) => line.includes('A line before all.')),
+        (lines) => lines.some((line) => line.includes('A new line.')),
       );
       standing(name);
       git('checkout', '-q', '--', '.');

@@ -26,31 +26,31 @@ class Flaky implements FileSystemProvider {
   failures = 0;
 
   watch = () => new Disposable(() => {});
-  rename = (): void => this.#call();
+  rename = async (): Promise<void> => this.#call();
 
-  createDirectory(uri: Uri): void {
+  async createDirectory(uri: Uri): Promise<void> {
     this.#call();
     this.#folders.add(uri.path);
   }
 
-  stat(uri: Uri) {
+  async stat(uri: Uri) {
     this.#call();
     if (this.#folders.has(uri.path)) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     return { type: FileType.File, ctime: 0, mtime: this.calls, size: this.#get(uri).length };
   }
 
-  readDirectory(uri: Uri): [string, FileType][] {
+  async readDirectory(uri: Uri): Promise<[string, FileType][]> {
     this.#call();
     const inside = [...this.#files.keys()].filter((path) => path.startsWith(`${uri.path}/`));
     return inside.map((path) => [path.slice(uri.path.length + 1), FileType.File]);
   }
 
-  readFile(uri: Uri): Uint8Array {
+  async readFile(uri: Uri): Promise<Uint8Array> {
     this.#call();
     return this.#get(uri);
   }
 
-  writeFile(uri: Uri, content: Uint8Array): void {
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
     const before = this.failures;
     try {
       this.#call();
@@ -59,7 +59,7 @@ class Flaky implements FileSystemProvider {
     }
   }
 
-  delete(uri: Uri): void {
+  async delete(uri: Uri): Promise<void> {
     this.#call();
     this.#get(uri);
     this.#files.delete(uri.path);
@@ -214,7 +214,8 @@ if (localDisk !== undefined) {
       };
       const own = windows.map((_, role) => words.filter((_word, index) => index % 2 === role).slice(0, acts));
       await Promise.all(windows.map((window, role) => work(window, own[role] ?? [])));
-      for (const { file } of windows) await file.load();
+      // The first may have come to its turn before the last work of the second was written.
+      for (const { file } of [...windows, ...windows]) await file.load();
       const raw = new TextDecoder().decode(await workspace.fs.readFile(uri));
       const all = [...own.flat()].sort();
       assert.deepEqual(idsIn(raw).sort(), all);

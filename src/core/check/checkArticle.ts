@@ -1,3 +1,4 @@
+import { finish, type Work } from '../anchor/work';
 import type { Issue } from '../model/issue';
 import { claimWithoutSpeaker } from './claimWithoutSpeaker';
 import { conflict } from './conflict';
@@ -12,5 +13,15 @@ const rules: readonly Rule[] = [quoteMismatch, doubtful, lost, conflict, claimWi
 
 /** What the rules find in one article, in the order of the text; at one place in that of the rules. Empty when all is well. */
 export function checkArticle(checked: Checked): Issue[] {
-  return rules.flatMap((rule) => [...rule(checked)]).sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  return finish(checkInSteps(checked));
+}
+
+/** `checkArticle` as work that can be paused between two rules. */
+export function* checkInSteps(checked: Checked): Work<Issue[]> {
+  const found: Issue[] = [];
+  for (const rule of rules) {
+    for (const issue of rule(checked)) found.push(issue);
+    yield;
+  }
+  return found.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }

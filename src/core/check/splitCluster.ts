@@ -1,3 +1,4 @@
+import { isPlainBoundary } from '../anchor/boundary';
 import { holdsQuotes } from '../anchor/locate';
 import { anchoredParts, isSure } from '../model/annotation';
 import type { Issue } from '../model/issue';
@@ -10,7 +11,7 @@ export function* splitCluster({ text, article }: Checked): Generator<Issue> {
   for (const placed of article.annotations) {
     if (!isSure(placed.annotation) || !holdsQuotes(text, placed)) continue;
     const edges = anchoredParts(placed.annotation).flatMap((part) => [placed.start + part.start, placed.start + part.end]);
-    if (edges.every((edge) => isGraphemeBoundary(text, edge))) continue;
+    if (edges.every((edge) => isPlainBoundary(text, edge) || isGraphemeBoundary(text, edge))) continue;
     yield {
       code: 'span.cluster',
       severity: 'warning',

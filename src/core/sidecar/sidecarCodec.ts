@@ -1,7 +1,7 @@
 import { surroundings } from '../anchor/describe';
 import { locate } from '../anchor/locate';
 import { reanchor } from '../anchor/reanchor';
-import { finish } from '../anchor/work';
+import { finish, type Work } from '../anchor/work';
 import { type Annotation, type Placed, spanOf } from '../model/annotation';
 import { AnnotationSet } from '../model/annotationSet';
 import { type Article, emptyArticle, type Relation } from '../model/article';
@@ -54,9 +54,23 @@ export function decodeSidecar(given: string, text: string, oldText?: string): De
 
 /** The canonical bytes of `article`: one record a line, fixed order of keys and records, LF. Quotes that hold get fresh contexts. */
 export function encodeSidecar(article: Article, text: string): string {
+  return finish(encodeInSteps(article, text));
+}
+
+/** An annotation takes some ten microseconds to be written; so many make a step of some milliseconds. */
+const stepAnnotations = 250;
+
+/** `encodeSidecar` as work that can be paused. */
+export function* encodeInSteps(article: Article, text: string): Work<string> {
   const table = OffsetTable.of(text);
   const { about, unknown } = article;
-  const stored = [...article.annotations].map((each) => storedOf(refreshed(each, text), table, text)).sort(compareStored);
+  yield;
+  const stored: StoredAnnotation[] = [];
+  for (const each of article.annotations) if (stored.push(storedOf(refreshed(each, text), table, text)) % stepAnnotations === 0) yield;
+  stored.sort(compareStored);
+  yield;
+  const written: string[] = [];
+  for (const each of stored) if (written.push(JSON.stringify(canonical(schemaOf[each.kind], each))) % stepAnnotations === 0) yield;
   const records = (values: readonly unknown[]) => (values.length === 0 ? undefined : lines(values));
   const sections: [string, string | undefined][] = [
     ['glossator', String(formatVersion)],
@@ -68,7 +82,7 @@ export function encodeSidecar(article: Article, text: string): string {
     ],
     ['coverage', records(ordered(sidecarSchema.shape.coverage, article.coverage))],
     ['labels', Object.keys(article.labels).length > 0 ? JSON.stringify(canonical(sidecarSchema.shape.labels, article.labels)) : undefined],
-    ['annotations', lines(stored.map((each) => canonical(schemaOf[each.kind], each)))],
+    ['annotations', listed(written)],
     [
       'relations',
       records(
@@ -90,8 +104,8 @@ export function encodeSidecar(article: Article, text: string): string {
     ['removed', records(ordered(sidecarSchema.shape.removed, [...article.removed].sort(byId)))],
     ...Object.entries(unknown).map(([key, value]): [string, string] => [key, JSON.stringify(value)]),
   ];
-  const written = sections.filter(([, value]) => value !== undefined).map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`);
-  return `{\n${written.join(',\n')}\n}\n`;
+  const all = sections.filter(([, value]) => value !== undefined).map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`);
+  return `{\n${all.join(',\n')}\n}\n`;
 }
 
 /** The order of `comparePlaced`, of places as they are written: lost ones may have been moved into the text by that. */
@@ -180,7 +194,11 @@ function ordered(schema: Parameters<typeof canonical>[0], values: readonly unkno
 }
 
 function lines(values: readonly unknown[]): string {
-  return values.length === 0 ? '[]' : `[\n${values.map((value) => `    ${JSON.stringify(value)}`).join(',\n')}\n  ]`;
+  return listed(values.map((value) => JSON.stringify(value)));
+}
+
+function listed(records: readonly string[]): string {
+  return records.length === 0 ? '[]' : `[\n${records.map((record) => `    ${record}`).join(',\n')}\n  ]`;
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

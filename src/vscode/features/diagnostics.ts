@@ -1,10 +1,11 @@
 import { Diagnostic, type DiagnosticCollection, DiagnosticSeverity, Disposable, l10n, languages, Range, type Uri, workspace } from 'vscode';
-import { checkArticle } from '../../core/check/checkArticle';
+import { checkInSteps } from '../../core/check/checkArticle';
 import type { Issue, Severity } from '../../core/model/issue';
 import { LineIndex } from '../../core/text/lineIndex';
 import { toLf } from '../../core/text/newlines';
 import type { Span } from '../../core/text/span';
 import { plain } from '../escape';
+import { paused } from '../paused';
 import type { FileIssues } from '../project';
 import type { Session } from '../session';
 import type { FeatureContext } from './feature';
@@ -24,9 +25,14 @@ export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
   const showInFile = fileIssuesIn(collection);
   const settled = new Settled<Session>(restMs);
 
-  const check = (session: Session): void => {
+  const check = async (session: Session): Promise<void> => {
     const { article, project } = session;
-    const found = checkArticle({ text: session.text(), article, registry: project.registry, schema: project.schema });
+    const { version } = session.document;
+    const checked = { text: session.text(), article, registry: project.registry, schema: project.schema };
+    const found = await paused(checkInSteps(checked));
+    if (session.document.isClosed) return;
+    // What came in a pause is looked at anew after the next rest; places of another text than the one now are of no use.
+    if (session.article !== article || session.document.version !== version) return settled.ask(session, () => void check(session));
     collection.set(
       session.uri,
       found.slice(0, maxPerFile).map((issue) => diagnosticOf(issue, (span) => session.rangeOf(span))),
@@ -35,7 +41,7 @@ export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
 
   const showLoaded = (session: Session): void => {
     void showInFile({ uri: session.sidecar, issues: session.issues });
-    settled.ask(session, () => check(session));
+    settled.ask(session, () => void check(session));
   };
 
   for (const session of sessions.all) showLoaded(session);
@@ -51,7 +57,7 @@ export function diagnosticsFeature({ sessions }: FeatureContext): Disposable {
     }),
     sessions.onDidChange(({ session, before, after, reason }) => {
       if (reason === 'load') showLoaded(session);
-      else if (reason === 'act' || (reason === 'text' && isOtherSet(before, after))) settled.ask(session, () => check(session));
+      else if (reason === 'act' || (reason === 'text' && isOtherSet(before, after))) settled.ask(session, () => void check(session));
     }),
   );
 }

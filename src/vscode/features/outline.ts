@@ -20,12 +20,16 @@ const symbolKinds: Readonly<Record<Kind, SymbolKind>> = {
 /** An act is seen in the outline this long after the last of a row. */
 const restMs = 250;
 
+/** Of an article with more annotations than this the editor takes its time for the outline, and the acts of a row come first. */
+const quicklyListed = 1000;
+const longRestMs = 2_000;
+
 /**
  * Annotations in the outline, the breadcrumbs and Go to Symbol, by kind and label. VS Code keeps what a provider said until the text or
  * the providers change, and a provider has no way to tell that it would say something else: after an act it is registered anew.
  */
 export function outlineFeature({ sessions }: FeatureContext): Disposable {
-  const settled = new Settled<object>(restMs);
+  const [settled, settledLate] = [new Settled<object>(restMs), new Settled<object>(longRestMs)];
   const provider: DocumentSymbolProvider = {
     provideDocumentSymbols: (document) => {
       const session = sessions.get(document);
@@ -43,10 +47,12 @@ export function outlineFeature({ sessions }: FeatureContext): Disposable {
   };
   return Disposable.from(
     settled.asDisposable(),
+    settledLate.asDisposable(),
     new Disposable(() => registered.dispose()),
     sessions.onDidOpen(() => settled.ask(provider, renew)),
-    sessions.onDidChange(({ reason }) => {
-      if (reason === 'act' || reason === 'load') settled.ask(provider, renew);
+    sessions.onDidChange(({ reason, after }) => {
+      if (reason !== 'act' && reason !== 'load') return;
+      (reason === 'act' && after.annotations.size > quicklyListed ? settledLate : settled).ask(provider, renew);
     }),
   );
 }

@@ -52,7 +52,8 @@ export interface Content<T> {
   take(value: T, isReset: boolean): void;
   /** Fetches what decoding these texts needs. What it returns decodes them as memory is at the moment of the call. */
   prepare(...texts: readonly (string | undefined)[]): Promise<(text: string | undefined) => Taken<T>>;
-  encode(value: T): string;
+  /** The file's text for `value` and for what memory means at the moment of the call. It may let others in, and is not of what they do. */
+  encode(value: T): Promise<string>;
   /** How many records there are; of none no file is made. */
   count(value: T): number;
   isNothing(value: T): boolean;

@@ -111,7 +111,7 @@ function registryContent(memory: { held: Held; tell(): void }): Content<Held> {
     },
     tell: () => memory.tell(),
     prepare: async () => decode,
-    encode: ({ registry, unread }) => encodeEntities(registry, unread),
+    encode: async ({ registry, unread }) => encodeEntities(registry, unread),
     count: ({ registry }) => [...registry].length,
     isNothing: ({ registry, unread }) => unread.length === 0 && [...registry].length === 0,
     // Nothing of ours changes lines that cannot be read: the file's are the ones that count.

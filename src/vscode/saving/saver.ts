@@ -103,10 +103,10 @@ export class Saver<T> {
         this.#isDropAllowed = true;
         return this.#write();
       }
+      const dropped = await this.content.encode(this.content.value);
       const decode = await this.content.prepare(raw);
       const taken = decode(raw);
       if (taken.readOnly !== undefined) throw new HumanError(words.refused(taken.issues));
-      const dropped = this.content.encode(this.content.value);
       this.#written = this.#acts;
       this.#adopt(raw, taken, taken.value, true);
       await this.place.keepVersion(dropped, true);
@@ -185,7 +185,7 @@ export class Saver<T> {
     if (this.hasWork && raw !== undefined) void this.place.keepVersion(raw, false);
     this.#adopt(raw, theirs, merged, false);
     // What the file lacks of our last write is work again, though no act of now.
-    if (!this.hasWork && content.encode(merged) !== content.encode(theirs.value)) {
+    if (!this.hasWork && (await content.encode(merged)) !== (await content.encode(theirs.value)) && !this.hasWork) {
       this.#acts++;
       this.#saveSoon();
     }
@@ -253,8 +253,9 @@ export class Saver<T> {
   /** Whether the way is at its end: written, nothing to write, or stopped. Otherwise the file was merged into memory, and it is to be tried again. */
   async #writeOnce(): Promise<boolean> {
     const { content, place } = this;
-    const [acts, raw] = [this.#acts, content.encode(content.value)];
+    const acts = this.#acts;
     const [count, isNothing] = [content.count(content.value), content.isNothing(content.value)];
+    const raw = await content.encode(content.value);
     if (!this.hasWork && (raw === this.#seen || (isNothing && this.#seen === undefined))) return true;
     const current = await place.look();
     if (current === raw || (current === undefined && isNothing)) {

@@ -5,10 +5,11 @@ import { commonBase } from '../../core/sidecar/commonBase';
 import { entryOf } from '../../core/sidecar/journal';
 import { replay } from '../../core/sidecar/journalReplay';
 import { merge } from '../../core/sidecar/merge';
-import { encodeSidecar } from '../../core/sidecar/sidecarCodec';
+import { encodeInSteps, encodeSidecar } from '../../core/sidecar/sidecarCodec';
 import { sha256Hex } from '../../core/text/hash';
 import { OffsetTable } from '../../core/text/offsets';
 import { recordedHash } from '../../core/sidecar/recordedHash';
+import { paused } from '../paused';
 import { refused, takeSidecar, tell, unreadable } from '../sidecarState';
 import type { Content } from './content';
 import { filePlace } from './filePlace';
@@ -84,7 +85,7 @@ function sidecarContent({ texts }: Storage, memory: Memory): Content<Article> {
       const text = memory.text();
       // With this text at hand, whatever happens to the article elsewhere is compared with what the places mean.
       void texts.keep(text);
-      return encodeSidecar(article, text);
+      return paused(encodeInSteps(article, text));
     },
     count: ({ annotations }) => annotations.size,
     isNothing: ({ annotations, removed }) => annotations.size === 0 && removed.length === 0,

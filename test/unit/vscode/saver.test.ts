@@ -102,7 +102,7 @@ class Window {
           return { value: registry, issues, readOnly: isWritable ? undefined : 'conflict' };
         };
       },
-      encode: (registry) => encodeEntities(registry, []),
+      encode: async (registry) => encodeEntities(registry, []),
       count: (registry) => [...registry].length,
       isNothing: (registry) => [...registry].length === 0,
       merge: (base, mine, theirs) => mergeEntities(base, mine, theirs).registry,

@@ -39,10 +39,10 @@ export async function run(): Promise<void> {
       const isRemoval = choice > 0.7 && victim !== undefined;
       const word = isRemoval ? victim : fresh;
       const will = isRemoval ? '' : choice > 0.35 ? 'person' : 'location';
-      acts.push({ word, was: labels.get(word) ?? '', will });
       const key = will === '' ? 'x' : will === 'person' ? 'p' : 'l';
       await rewrite(orders, article, word, random);
-      await act(say, word, will, () => press(editor, word, key));
+      if (!(await act(say, word, will, () => press(editor, word, key)))) continue;
+      acts.push({ word, was: labels.get(word) ?? '', will });
       labels.set(word, will);
     }
     await rest(random() * orders.pauseMs);
@@ -64,24 +64,35 @@ function claimRole(beside: string, { run: name, roles }: Orders): number {
   throw new Error('more windows than roles');
 }
 
-async function act(say: (line: Line) => void, word: string, will: string, does: () => Thenable<unknown>): Promise<void> {
+async function act(say: (line: Line) => void, word: string, will: string, does: () => Thenable<unknown>): Promise<boolean> {
   say({ begin: word, will });
-  await does();
-  say({ done: word });
+  const isDone = (await does()) !== false;
+  if (isDone) say({ done: word });
+  return isDone;
 }
 
-async function press({ document }: TextEditor, word: string, key: string): Promise<void> {
+async function press({ document }: TextEditor, word: string, key: string): Promise<boolean> {
   const editor = window.activeTextEditor;
   const start = document.getText().indexOf(word);
-  if (editor === undefined || start < 0) throw new Error(`${word} is not there`);
+  // A script may have taken it away; then nothing is done, as the person would see.
+  if (editor === undefined || start < 0) return false;
   editor.selection = new Selection(document.positionAt(start), document.positionAt(start + word.length));
   await commands.executeCommand('glossator.key', { key });
+  return true;
 }
 
 /** What a script does to the article on the disk: paragraphs come, go and change places; `word` stays. */
 async function rewrite({ rewrites }: Orders, article: Uri, word: string, random: () => number): Promise<void> {
   if (!rewrites) return;
-  const paragraphs = readFileSync(article.fsPath, 'utf8').split('\n');
+  let paragraphs = readFileSync(article.fsPath, 'utf8').split('\n');
+  for (let change = 0; change < 3; change++) paragraphs = changed(paragraphs, word, random);
+  writeFileSync(article.fsPath, paragraphs.join('\n'));
+  // Half of the acts come before the editor has seen the change.
+  if (random() < 0.5) await rest(300);
+}
+
+function changed(before: readonly string[], word: string, random: () => number): string[] {
+  const paragraphs = [...before];
   const at = Math.floor(random() * paragraphs.length);
   const choice = random();
   const isKept = (paragraph: string | undefined): boolean => paragraph?.includes(word) === true;
@@ -93,9 +104,7 @@ async function rewrite({ rewrites }: Orders, article: Uri, word: string, random:
     const [moved] = paragraphs.splice(at, 1);
     paragraphs.splice(Math.floor(random() * paragraphs.length), 0, moved ?? '');
   }
-  writeFileSync(article.fsPath, paragraphs.join('\n'));
-  // Half of the acts come before the editor has seen the change.
-  if (random() < 0.5) await rest(300);
+  return paragraphs;
 }
 
 /** Waits until every window has done its acts, nothing is left to be saved and this window shows what the disk has. */
