@@ -45,7 +45,7 @@ describe('the thread of a claim', () => {
     const [thread, ...others] = await code().comments.open();
     assert.deepEqual(others, []);
     await isTitled('Claim · Ila Benn · open');
-    assert.deepEqual(thread?.comments, [{ author: 'Ila Benn', body: wording, label: 'Quantity' }]);
+    assert.deepEqual(thread?.comments, [{ author: 'Ila Benn', body: wording, label: 'Quotation' }]);
     const { text } = await code().editor.hover('never safe');
     assert.match(text, /Cue: said/);
     await code().editor.pointAway();

@@ -69,13 +69,13 @@ describe('hover tools', () => {
 
   it('over a claim show what is known of it, and edit it', async () => {
     const { text } = await code().editor.hover('never safe');
-    for (const part of ['The bridge was never safe', 'Speaker: Ila Benn', 'Cue: said', 'Type: Quantity', 'By: asha'])
+    for (const part of ['The bridge was never safe', 'Speaker: Ila Benn', 'Cue: said', 'Type: Quotation', 'By: asha'])
       assert.ok(text.includes(part), text);
     await code().editor.clickInHover('Edit');
     await code().quickPick.fill('The bridge in Portmere was never safe');
     await code().quickPick.acceptSteps(1, 2, 3);
-    await code().quickPick.choose('Quotation');
-    const [claim] = (await saved(code(), 'a.txt', 'the edit', (all) => all.some(({ type }) => type === 'quote'))).filter(
+    await code().quickPick.choose('Position');
+    const [claim] = (await saved(code(), 'a.txt', 'the edit', (all) => all.some(({ type }) => type === 'position'))).filter(
       ({ kind }) => kind === 'claim',
     );
     assert.equal(claim?.text, 'The bridge in Portmere was never safe');

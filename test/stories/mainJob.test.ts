@@ -8,6 +8,8 @@ interface Stored {
   readonly role?: string;
   readonly text?: string;
   readonly speaker?: object;
+  readonly type?: string;
+  readonly voice?: string;
   readonly cue?: readonly { readonly exact: string }[];
   readonly entity?: string;
   readonly at: readonly { readonly start: number; readonly end: number; readonly exact: string }[];
@@ -119,8 +121,25 @@ describe('the whole job on fresh articles', () => {
       ['said'],
     );
     assert.ok(claim.speaker && 'mention' in claim.speaker);
+    assert.deepEqual([claim.type, claim.voice], ['quote', 'named']);
     assert.equal(code().read('en.txt'), english);
     await code().press('escape');
+  });
+
+  it('records who says what only as far as the sentence tells, and the article itself when it is chosen', async () => {
+    await code().editor.putCaret('before', 'left the council');
+    await code().runCommand('Glossator: Record Claim…');
+    await code().quickPick.acceptSteps(1, 1, 3);
+    await eventually(
+      'the choices for no speaker',
+      async () => (await code().quickPick.items()).slice(0, 2).map(({ label }) => label),
+      (labels) => labels.join() === 'Speaker not known,No speaker – the article itself',
+    );
+    await code().quickPick.choose('No speaker – the article itself');
+    await code().quickPick.acceptSteps(3, 3);
+    const all = await saved('en.txt', 'two claims', (each) => each.filter(({ kind }) => kind === 'claim').length === 2);
+    const claim = all.find(({ kind, voice }) => kind === 'claim' && voice === 'outlet');
+    assert.deepEqual([claim?.text, claim?.speaker, claim?.type], ['PORTMERE: Ila Benn left the council on Monday', undefined, 'event']);
   });
 
   it('does the same in Hindi, with a byte-order mark and CRLF', async () => {
@@ -144,6 +163,7 @@ describe('the whole job on fresh articles', () => {
     const claim = all.find(({ kind }) => kind === 'claim');
     assert.ok(claim?.cue?.[0]?.exact.includes('कहा'));
     assert.match(claim?.text ?? '', /पुल कभी सुरक्षित नहीं था/u);
+    assert.equal(claim?.type, 'event');
   });
 
   it('finds everything again after the window is reloaded', async () => {

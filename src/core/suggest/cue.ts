@@ -15,17 +15,34 @@ interface Phrase {
 /** Phrases by their first word, the longest first. */
 type Phrases = ReadonlyMap<string, readonly Phrase[]>;
 
-/** The cue by which the sentence most likely reports: outside quotations, and at best before a comma, a quotation or a `that`. */
-export function findCue(sentence: SentenceWords, cueWords: CueWords): Cue | undefined {
+/**
+ * The cues by which the sentence may report, the likeliest first: outside quotations, and at best before a comma, a quotation or a `that`. One that
+ * is not strong needs a source that is surely one.
+ */
+export function findCues(sentence: SentenceWords, cueWords: CueWords): { readonly cue: Cue; readonly isStrong: boolean }[] {
   const phrases = phrasesOf(cueWords);
-  let best: { readonly cue: Cue; readonly weight: number } | undefined;
+  const found: { readonly cue: Cue; readonly weight: number }[] = [];
   for (let index = 0; index < sentence.words.length; index++) {
-    const found = cueAt(sentence, index, phrases, cueWords);
-    if (!found || isQuoted(sentence, found)) continue;
-    const weight = weightOf(sentence, found, cueWords);
-    if (!best || weight > best.weight) best = { cue: found, weight };
+    const cue = cueAt(sentence, index, phrases, cueWords);
+    if (!cue || isQuoted(sentence, cue) || isNoun(sentence, cue, index, cueWords)) continue;
+    const whole = weightOf(sentence, cue, cueWords);
+    // `“…,” he said, adding that …`: the finite verb reports first.
+    const weight = cueWords.nouns && /ing$/u.test(sentence.words[index]?.folded ?? '') ? Math.min(whole, 1.5) : whole;
+    if (weight > 1 || !cueWords.weak.includes(sentence.words[index]?.folded ?? '')) found.push({ cue, weight });
   }
-  return best?.cue;
+  return found.sort((a, b) => b.weight - a.weight).map(({ cue, weight }) => ({ cue, isStrong: weight > 1 }));
+}
+
+/** Whether a verb is none: `the claims`, `of reports`, `to say`. */
+function isNoun({ text, words }: SentenceWords, cue: Cue, index: number, { nouns }: CueWords): boolean {
+  const before = words[index - 1];
+  if (!nouns || !before || cue.sort !== 'verb' || text.slice(before.end, cue.start).trim() !== '') return false;
+  const { folded } = before;
+  // `Officials in Delhi this week said`, `those said`: before a past form, these can end a source.
+  if (/(?:id|ed|ld)$/u.test(words[index]?.folded ?? '')) return ['to', 'of', 'the', 'a', 'is', 'are'].includes(folded);
+  return (
+    nouns.determiners.includes(folded) || nouns.joiners.includes(folded) || nouns.prepositions.includes(folded) || /['’]s$/u.test(folded)
+  );
 }
 
 function phrasesOf({ verbs, prepositions, postpositions }: CueWords): Phrases {
@@ -60,9 +77,11 @@ function isJoined(text: string, before: Word | undefined, after: Word | undefine
   return before !== undefined && after !== undefined && text.slice(before.end, after.start).trim() === '';
 }
 
-function weightOf({ text, sentence, words }: SentenceWords, cue: Cue, { openers }: CueWords): number {
+function weightOf({ text, sentence, words }: SentenceWords, cue: Cue, { openers, times }: CueWords): number {
   const last = words.find(({ end }) => end === cue.end);
-  const next = words.find(({ start }) => start >= cue.end);
+  const [next, second, third] = words.filter(({ start }) => start >= cue.end).slice(0, 3);
+  // `commented that day`: only a second `that` opens anything.
+  if (next && openers.includes(next.folded) && times.includes(second?.folded ?? '')) return openers.includes(third?.folded ?? '') ? 3 : 1;
   if (openers.includes(last?.folded ?? '') || openers.includes(next?.folded ?? '')) return 3;
   if (cue.sort !== 'verb') return 2;
   const after = text

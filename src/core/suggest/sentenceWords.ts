@@ -51,6 +51,7 @@ export function clauseEnd(sentence: SentenceWords, offset: number): number {
 function isBoundary(sentence: SentenceWords, at: number): boolean {
   const { text, quotations } = sentence;
   const quotation = quotations.find(({ start, end }) => start <= at && at < end);
+  if (text.charAt(at) === '\n') return true;
   if (quotation) return at === quotation.start || at === quotation.end - 1;
   const mark = text.charAt(at);
   if (mark === '-') return /[\s"'“‘]/u.test(text.charAt(at + 1));
