@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { BugError, HumanError } from '../core/base/errors';
 import { checkCommand } from './commands/checkCommand';
@@ -57,12 +57,15 @@ function program(io: Io, result: { code: number }): Command {
     .argument('<paths...>', pathsHelp)
     .requiredOption('-f, --format <id>', 'format of the dataset; `glossator formats` lists them')
     .requiredOption('-o, --out <dir>', 'folder for the dataset, which must be new or empty')
+    .addOption(new Option('--text <form>', 'the texts as they are, or without their boilerplate').choices(['raw', 'clean']).default('raw'))
+    .addOption(new Option('--scheme <scheme>', 'tags of conll (default: "iob2")').choices(['iob2', 'iobes']))
+    .option('--unmarked-as-negative', 'count what nobody marked as none, also where a layer is not marked in full')
     .option('--spreadsheet', 'make CSV cells safe that a spreadsheet would run as formulas')
     .option('--force', 'replace files of the same names in a folder that is not empty')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      `\nExamples:\n  glossator export . --format jsonl --out dataset\n  glossator export 'articles/**/*.txt' --format spacy --out docs\n  glossator export a.txt b.txt --format claims-csv --spreadsheet --out claims\n${exitHelp}`,
+      `\nExamples:\n  glossator export . --format jsonl --out dataset\n  glossator export 'articles/**/*.txt' --format spacy --out docs\n  glossator export articles --format conll --scheme iobes --text clean --out ner\n  glossator export a.txt b.txt --format claims-csv --spreadsheet --out claims\n${exitHelp}`,
     )
     .action(async (paths: string[], given: ExportArguments) => {
       result.code = await exportCommand(paths, given, io);
