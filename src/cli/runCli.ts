@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { BugError, HumanError } from '../core/base/errors';
 import { checkCommand } from './commands/checkCommand';
 import { type ExportArguments, exportCommand } from './commands/exportCommand';
+import { type ImportArguments, importCommand } from './commands/importCommand';
 import { formatsCommand } from './commands/formatsCommand';
 import { type ReanchorArguments, reanchorCommand } from './commands/reanchorCommand';
 import { exitCodes, type Io, printable } from './io';
@@ -26,7 +27,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 function program(io: Io, result: { code: number }): Command {
   const root = new Command('glossator')
-    .description('Checks annotated articles, places their annotations anew, and exports them as datasets.')
+    .description(
+      'Checks annotated articles, places their annotations anew, exports them as datasets, and reads the datasets of other programs.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -69,6 +72,26 @@ function program(io: Io, result: { code: number }): Command {
     )
     .action(async (paths: string[], given: ExportArguments) => {
       result.code = await exportCommand(paths, given, io);
+    });
+  root
+    .command('import')
+    .summary('read a dataset')
+    .description(
+      'Reads annotations from a dataset of any format that can be read, and says what they come to: which are sure, doubtful or lost, which are there already, and how the offsets were understood. Existing articles are found by their names, else by their text; for the others new ones are made. Nothing is changed without --write, and a second import adds nothing.',
+    )
+    .argument('<files...>', 'files of a dataset, folders or globs')
+    .option('-f, --format <id>', 'format of the dataset; found out when it is not given')
+    .option('-i, --into <dir>', 'folder of the articles, and for new ones', '.')
+    .option('-m, --map <file>', 'JSON object from labels of the dataset to those of the project')
+    .option('--by <name>', 'whose the annotations are that name nobody', 'import')
+    .option('--write', 'write the annotations and new articles')
+    .option('--json', 'print the plan as JSON')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator import project.json --into articles\n  glossator import brat-data --into articles --write\n  glossator import export.jsonl --format doccano --map labels.json --into articles --write\n\nThe mapping file names labels as exports do: {"PER": "person", "Ad": "boilerplate:ad", "Quote": "claim:quote"}\n\nExit codes: 0 clean, 2 something is doubtful, lost or left out, 1 a record, file or article failed; the others are imported.\n`,
+    )
+    .action(async (paths: string[], given: ImportArguments) => {
+      result.code = await importCommand(paths, given, io);
     });
   root
     .command('check')
