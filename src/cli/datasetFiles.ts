@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { HumanError } from '../core/base/errors';
-import { companionsOf, headLength, isLinesFile, isNoDatasetFile, maxHeads } from '../core/dataset/importFiles';
+import { companionsOf, headLength, isLinesFile, isNoDatasetFile, maxHeads } from '../core/project/importFiles';
 import type { Read, SourceFile } from '../core/format/draft';
 import type { Format } from '../core/format/format';
 import { detectFormat } from '../core/format/registry';

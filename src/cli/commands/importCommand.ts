@@ -2,7 +2,7 @@ import path from 'node:path';
 import { HumanError } from '../../core/base/errors';
 import { newId } from '../../core/base/ids';
 import { planArticle, type PlannedArticle } from '../../core/dataset/importDataset';
-import { newArticlePath } from '../../core/dataset/importFiles';
+import { newArticlePath } from '../../core/project/importFiles';
 import { ImportTotals, printPlanned, printTotals } from '../../core/dataset/importTotals';
 import { type LabelMapping, labelMappingSchema } from '../../core/dataset/labelMapping';
 import type { ReadArticle } from '../../core/format/draft';

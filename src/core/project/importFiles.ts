@@ -1,5 +1,5 @@
 import { safePath } from '../format/fileName';
-import { isSidecar } from '../project/paths';
+import { isSidecar } from './paths';
 
 /** What has to be read with the file at `path` besides: a brat file of annotations has its text, and our own file, beside it. */
 export function companionsOf(path: string): readonly string[] {
