@@ -2,6 +2,7 @@ import path from 'node:path';
 import { HumanError } from '../../core/base/errors';
 import { newId } from '../../core/base/ids';
 import { planArticle, type PlannedArticle } from '../../core/dataset/importDataset';
+import { ArticleFinder, type FindableArticle } from '../../core/project/articleFinder';
 import { newArticlePath } from '../../core/project/importFiles';
 import { ImportTotals, printPlanned, printTotals } from '../../core/dataset/importTotals';
 import { type LabelMapping, labelMappingSchema } from '../../core/dataset/labelMapping';
@@ -13,7 +14,6 @@ import { isArticlePath, sidecarOf } from '../../core/project/paths';
 import { type DatasetFile, detectFormatOf, findDatasetFiles, readDataset } from '../datasetFiles';
 import { type Failure, type FileIssues, failuresOf, printFailure, shownFrom } from '../failure';
 import { type ArticleFile, findArticles, posix } from '../findArticles';
-import { CliTargets } from '../importTargets';
 import { exitCodes, type Io, printable, printableJson } from '../io';
 import { type OpenArticle, openArticle } from '../openArticle';
 import { type CliProject, Projects } from '../projects';
@@ -36,7 +36,7 @@ interface Run {
   /** Absolute. */
   readonly folder: string;
   readonly project: CliProject;
-  readonly targets: CliTargets;
+  readonly targets: ArticleFinder<ArticleFile>;
   readonly mapping: LabelMapping;
   readonly by: string;
   readonly isWriting: boolean;
@@ -60,7 +60,15 @@ export async function importCommand(paths: readonly string[], given: ImportArgum
   };
   const projects = new Projects(io.cwd, { onFailure: fail, onIssues });
   const articles = await findArticles([folder], io.cwd, projects, () => undefined);
-  const targets = new CliTargets(articles, folder, new Set(files.map((file) => file.path)));
+  const sources = new Set(files.map((file) => file.path));
+  const findable = articles.map(
+    (each): FindableArticle<ArticleFile> => ({
+      value: each,
+      names: [posix(path.relative(each.project.root, each.path)), posix(path.relative(folder, each.path))],
+      isSource: sources.has(each.path),
+    }),
+  );
+  const targets = new ArticleFinder(findable, textOf);
   const isWriting = given.write === true;
   const run: Run = { io, format, folder, project: await projects.of(folder), targets, mapping, by: given.by, isWriting, fail };
   const totals = new ImportTotals();
@@ -184,6 +192,14 @@ async function readMapping(file: string): Promise<LabelMapping> {
   if (!parsed.success)
     throw new HumanError(`${shown}: a mapping is one JSON object of labels, as in {"PER": "person"}; nothing was imported`);
   return new Map(Object.entries(parsed.data));
+}
+
+/** One that cannot be read is told when a record names it. */
+async function textOf({ path: file }: ArticleFile): Promise<string | undefined> {
+  return readText(file).catch((error: unknown) => {
+    if (!(error instanceof HumanError)) throw error;
+    return undefined;
+  });
 }
 
 /** The file that a reader calls `name`. */

@@ -15,9 +15,9 @@ export function targetsAmong(articles: Iterable<ImportTarget>): ImportTargets {
 /** Finds what has a name: the same one, or the same without its ending or its folders where only one has it. */
 export function finderByName<T>(all: Iterable<readonly [value: T, ...names: string[]]>): (name: string) => T | undefined {
   const list = [...all];
-  const byName = new Map(list.flatMap(([value, ...names]) => names.map((name) => [name, value] as const)));
+  const byName = grouped(list, ([, ...names]) => [...new Set(names)]);
   const byStem = grouped(list, ([, ...names]) => [...new Set(names.map(stemOf))]);
-  return (name) => byName.get(name) ?? only(byStem.get(stemOf(name)))?.[0];
+  return (name) => (only(byName.get(name)) ?? only(byStem.get(stemOf(name))))?.[0];
 }
 
 /** Equal for texts that differ in white space alone. */
