@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { BugError, HumanError } from '../core/base/errors';
-import { checkCommand } from './commands/checkCommand';
+import { type CheckArguments, checkCommand } from './commands/checkCommand';
 import { type ExportArguments, exportCommand } from './commands/exportCommand';
 import { type ImportArguments, importCommand } from './commands/importCommand';
 import { formatsCommand } from './commands/formatsCommand';
+import { initCommand } from './commands/initCommand';
+import { type ListArguments, listCommand } from './commands/listCommand';
+import { statsCommand } from './commands/statsCommand';
 import { type ReanchorArguments, reanchorCommand } from './commands/reanchorCommand';
 import { exitCodes, type Io, printable } from './io';
 
@@ -98,9 +101,15 @@ function program(io: Io, result: { code: number }): Command {
     .summary('find mistakes')
     .description('Finds annotations that do not fit their article, one line each. Nothing is changed.')
     .argument('<paths...>', pathsHelp)
-    .option('--json', 'print the findings as JSON')
-    .addHelpText('after', `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n${exitHelp}`)
-    .action(async (paths: string[], given: { json?: boolean }) => {
+    .addOption(
+      new Option('--format <format>', 'lines for people, or for the runner of GitHub Actions').choices(['text', 'github']).default('text'),
+    )
+    .addOption(new Option('--json', 'print the findings as JSON').implies({ format: 'text' }))
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n  glossator check . --format github\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: CheckArguments) => {
       result.code = await checkCommand(paths, given, io);
     });
   root
@@ -115,6 +124,43 @@ function program(io: Io, result: { code: number }): Command {
     .addHelpText('after', `\nExamples:\n  glossator reanchor .\n  glossator reanchor articles --write\n${exitHelp}`)
     .action(async (paths: string[], given: ReanchorArguments) => {
       result.code = await reanchorCommand(paths, given, io);
+    });
+  root
+    .command('stats')
+    .summary('count annotations')
+    .description('Counts annotations by kind, label, author and state, of each article and of all.')
+    .argument('<paths...>', pathsHelp)
+    .option('--json', 'print the counts as JSON')
+    .addHelpText('after', `\nExamples:\n  glossator stats .\n  glossator stats articles --json\n${exitHelp}`)
+    .action(async (paths: string[], given: { json?: boolean }) => {
+      result.code = await statsCommand(paths, given, io);
+    });
+  root
+    .command('list')
+    .summary('list annotations')
+    .description('Prints annotations, a line each: where, what, and the words.')
+    .argument('<paths...>', pathsHelp)
+    .addOption(new Option('--kind <kind>', 'those of one kind').choices(['mention', 'boilerplate', 'claim']))
+    .option('--label <label>', 'those of one label, as in person, boilerplate:ad, claim:quote')
+    .addOption(new Option('--state <state>', 'those whose place is so well known').choices(['sure', 'doubtful', 'lost']))
+    .option('--json', 'print a JSON value a line')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator list .\n  glossator list articles --label person\n  glossator list . --state lost --json\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: ListArguments) => {
+      result.code = await listCommand(paths, given, io);
+    });
+  root
+    .command('init')
+    .summary('begin a project')
+    .description(
+      'Writes glossator/project.json with the labels for news, and guidelines to be filled in. Files that are there are not touched.',
+    )
+    .argument('[folder]', 'folder of the project', '.')
+    .addHelpText('after', '\nExamples:\n  glossator init\n  glossator init articles\n')
+    .action(async (folder: string) => {
+      result.code = await initCommand(folder, io);
     });
   root
     .command('formats')

@@ -253,7 +253,16 @@ describe('runCli', () => {
   });
 
   it('helps everywhere, with examples', async () => {
-    for (const argv of [['--help'], ['export', '--help'], ['import', '--help'], ['check', '-h'], ['formats', '--help']]) {
+    for (const argv of [
+      ['--help'],
+      ['export', '--help'],
+      ['import', '--help'],
+      ['stats', '--help'],
+      ['list', '--help'],
+      ['init', '--help'],
+      ['check', '-h'],
+      ['formats', '--help'],
+    ]) {
       const { code, out, error } = await run(...argv);
       assert.deepEqual([code, error], [0, ''], argv.join(' '));
       assert.match(out, /Usage: glossator/);
