@@ -33,7 +33,7 @@ export function failuresOf({ path: file, text, issues }: FileIssues): Failure[] 
 
 /** `failure` as one line for stderr, its path as seen from `cwd`. */
 export function printFailure({ path: file, message, line, column }: Failure, cwd: string): string {
-  const place = line === undefined ? '' : `:${line}:${column}`;
+  const place = line === undefined ? '' : column === undefined ? `:${line}` : `:${line}:${column}`;
   return `glossator: ${printable(`${shownFrom(cwd, file)}${place}: ${message}`)}\n`;
 }
 

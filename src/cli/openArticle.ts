@@ -18,6 +18,10 @@ export interface OpenArticle {
   readonly issues: readonly Issue[];
   /** LF text. */
   readonly sidecarText: string;
+  /** The sidecar's text as it is in the file; undefined when there is none. */
+  readonly raw: string | undefined;
+  /** Whether a newer version wrote the sidecar: then it must not be written. */
+  readonly isNewer: boolean;
 }
 
 export type Opened =
@@ -32,12 +36,13 @@ export async function openArticle(file: ArticleFile): Promise<Opened> {
     const text = toLf(await readText(reading));
     reading = sidecar;
     const raw = await readOwnTextIfThere(reading);
-    if (raw === undefined) return { is: 'open', value: { text, article: emptyArticle, issues: [], sidecarText: '' } };
+    if (raw === undefined) return { is: 'open', value: { text, article: emptyArticle, issues: [], sidecarText: '', raw, isNewer: false } };
     const sidecarText = toLf(raw);
     const decoded = decodeSidecar(sidecarText, text);
     if (decoded.is === 'unreadable')
       return { is: 'failed', failures: failuresOf({ path: sidecar, text: sidecarText, issues: decoded.issues }) };
-    return { is: 'open', value: { text, article: decoded.article, issues: decoded.issues, sidecarText } };
+    const { article, issues, isNewer } = decoded;
+    return { is: 'open', value: { text, article, issues, sidecarText, raw, isNewer } };
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
     return { is: 'failed', failures: [{ path: reading, message: error.message }] };

@@ -1,9 +1,13 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { BugError, HumanError } from '../core/base/errors';
-import { checkCommand } from './commands/checkCommand';
+import { type CheckArguments, checkCommand } from './commands/checkCommand';
 import { type ExportArguments, exportCommand } from './commands/exportCommand';
+import { type ImportArguments, importCommand } from './commands/importCommand';
 import { formatsCommand } from './commands/formatsCommand';
+import { initCommand } from './commands/initCommand';
+import { type ListArguments, listCommand } from './commands/listCommand';
+import { statsCommand } from './commands/statsCommand';
 import { type ReanchorArguments, reanchorCommand } from './commands/reanchorCommand';
 import { exitCodes, type Io, printable } from './io';
 
@@ -26,7 +30,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 function program(io: Io, result: { code: number }): Command {
   const root = new Command('glossator')
-    .description('Checks annotated articles, places their annotations anew, and exports them as datasets.')
+    .description(
+      'Checks annotated articles, places their annotations anew, exports them as datasets, and reads the datasets of other programs.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -57,24 +63,53 @@ function program(io: Io, result: { code: number }): Command {
     .argument('<paths...>', pathsHelp)
     .requiredOption('-f, --format <id>', 'format of the dataset; `glossator formats` lists them')
     .requiredOption('-o, --out <dir>', 'folder for the dataset, which must be new or empty')
+    .addOption(new Option('--text <form>', 'the texts as they are, or without their boilerplate').choices(['raw', 'clean']).default('raw'))
+    .addOption(new Option('--scheme <scheme>', 'tags of conll (default: "iob2")').choices(['iob2', 'iobes']))
+    .option('--unmarked-as-negative', 'count what nobody marked as none, also where a layer is not marked in full')
     .option('--spreadsheet', 'make CSV cells safe that a spreadsheet would run as formulas')
     .option('--force', 'replace files of the same names in a folder that is not empty')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      `\nExamples:\n  glossator export . --format jsonl --out dataset\n  glossator export 'articles/**/*.txt' --format spacy --out docs\n  glossator export a.txt b.txt --format claims-csv --spreadsheet --out claims\n${exitHelp}`,
+      `\nExamples:\n  glossator export . --format jsonl --out dataset\n  glossator export 'articles/**/*.txt' --format spacy --out docs\n  glossator export articles --format conll --scheme iobes --text clean --out ner\n  glossator export a.txt b.txt --format claims-csv --spreadsheet --out claims\n${exitHelp}`,
     )
     .action(async (paths: string[], given: ExportArguments) => {
       result.code = await exportCommand(paths, given, io);
+    });
+  root
+    .command('import')
+    .summary('read a dataset')
+    .description(
+      'Reads annotations from a dataset of any format that can be read, and says what they come to: which are sure, doubtful or lost, which are there already, and how the offsets were understood. Existing articles are found by their names, else by their text; for the others new ones are made. Nothing is changed without --write, and a second import adds nothing.',
+    )
+    .argument('<files...>', 'files of a dataset, folders or globs')
+    .option('-f, --format <id>', 'format of the dataset; found out when it is not given')
+    .option('-i, --into <dir>', 'folder of the articles, and for new ones', '.')
+    .option('-m, --map <file>', 'JSON object from labels of the dataset to those of the project')
+    .option('--by <name>', 'whose the annotations are that name nobody', 'import')
+    .option('--write', 'write the annotations and new articles')
+    .option('--json', 'print the plan as JSON')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator import project.json --into articles\n  glossator import brat-data --into articles --write\n  glossator import export.jsonl --format doccano --map labels.json --into articles --write\n\nThe mapping file names labels as exports do: {"PER": "person", "Ad": "boilerplate:ad", "Quote": "claim:quote"}\n\nExit codes: 0 clean, 2 something is doubtful, lost or left out, 1 a record, file or article failed; the others are imported.\n`,
+    )
+    .action(async (paths: string[], given: ImportArguments) => {
+      result.code = await importCommand(paths, given, io);
     });
   root
     .command('check')
     .summary('find mistakes')
     .description('Finds annotations that do not fit their article, one line each. Nothing is changed.')
     .argument('<paths...>', pathsHelp)
-    .option('--json', 'print the findings as JSON')
-    .addHelpText('after', `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n${exitHelp}`)
-    .action(async (paths: string[], given: { json?: boolean }) => {
+    .addOption(
+      new Option('--format <format>', 'lines for people, or for the runner of GitHub Actions').choices(['text', 'github']).default('text'),
+    )
+    .addOption(new Option('--json', 'print the findings as JSON').implies({ format: 'text' }))
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator check .\n  glossator check articles/*.txt --json\n  glossator check . --format github\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: CheckArguments) => {
       result.code = await checkCommand(paths, given, io);
     });
   root
@@ -89,6 +124,43 @@ function program(io: Io, result: { code: number }): Command {
     .addHelpText('after', `\nExamples:\n  glossator reanchor .\n  glossator reanchor articles --write\n${exitHelp}`)
     .action(async (paths: string[], given: ReanchorArguments) => {
       result.code = await reanchorCommand(paths, given, io);
+    });
+  root
+    .command('stats')
+    .summary('count annotations')
+    .description('Counts annotations by kind, label, author and state, of each article and of all.')
+    .argument('<paths...>', pathsHelp)
+    .option('--json', 'print the counts as JSON')
+    .addHelpText('after', `\nExamples:\n  glossator stats .\n  glossator stats articles --json\n${exitHelp}`)
+    .action(async (paths: string[], given: { json?: boolean }) => {
+      result.code = await statsCommand(paths, given, io);
+    });
+  root
+    .command('list')
+    .summary('list annotations')
+    .description('Prints annotations, a line each: where, what, and the words.')
+    .argument('<paths...>', pathsHelp)
+    .addOption(new Option('--kind <kind>', 'those of one kind').choices(['mention', 'boilerplate', 'claim']))
+    .option('--label <label>', 'those of one label, as in person, boilerplate:ad, claim:quote')
+    .addOption(new Option('--state <state>', 'those whose place is so well known').choices(['sure', 'doubtful', 'lost']))
+    .option('--json', 'print a JSON value a line')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator list .\n  glossator list articles --label person\n  glossator list . --state lost --json\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: ListArguments) => {
+      result.code = await listCommand(paths, given, io);
+    });
+  root
+    .command('init')
+    .summary('begin a project')
+    .description(
+      'Writes glossator/project.json with the labels for news, and guidelines to be filled in. Files that are there are not touched.',
+    )
+    .argument('[folder]', 'folder of the project', '.')
+    .addHelpText('after', '\nExamples:\n  glossator init\n  glossator init articles\n')
+    .action(async (folder: string) => {
+      result.code = await initCommand(folder, io);
     });
   root
     .command('formats')

@@ -42,6 +42,27 @@ describe('the export of a dataset', () => {
     });
   }
 
+  it('takes the boilerplate out of the texts when that is checked, and says so', async () => {
+    await code().openFile('en.txt');
+    rmSync(inFolder('dataset-jsonl'), { recursive: true, force: true });
+    await chooseExport(code(), 'jsonl', 'Without boilerplate');
+    await code().quickPick.accept();
+    await code().messages.waitFor('dataset-jsonl');
+    const [first = ''] = readFileSync(inFolder('dataset-jsonl', 'data', 'train.jsonl'), 'utf8').split('\n');
+    const { text, mentions }: { text: string; mentions: { start: number; end: number; quote: string }[] } = JSON.parse(first);
+    assert.doesNotMatch(text, /LIVE/);
+    assert.ok(mentions.length > 0);
+    for (const { start, end, quote } of mentions) assert.equal(Array.from(text).slice(start, end).join(''), quote);
+    assert.ok(existsSync(inFolder('dataset-jsonl', 'clean-map.jsonl')));
+    await code().messages.press('dataset-jsonl', 'Show Report');
+    await eventually(
+      'the report',
+      () => code().editor.visibleLines(),
+      (lines) => lines.some((line) => line.includes('The texts are without boilerplate')),
+    );
+    await code().messages.clear();
+  });
+
   it('writes nothing when the person leaves it, and asks before it replaces', async () => {
     const file = inFolder('dataset-claims-csv', 'claims.csv');
     mkdirSync(path.dirname(file), { recursive: true });

@@ -85,15 +85,23 @@ const exportTitles = {
 
 export type ExportFormat = keyof typeof exportTitles;
 
-/** Every format that the editor offers. */
+/** One format of each sort that the editor offers: records, a file an article, columns, tables. */
 export const exportFormats = Object.keys(exportTitles) as readonly ExportFormat[];
 
-/** Answers the questions of the export as far as the folder, for which the project's own is proposed. */
-export async function chooseExport(code: Code, format: ExportFormat): Promise<void> {
+/** Answers the questions of the export as far as the folder, for which the project's own is proposed; `options` are those to be checked. */
+export async function chooseExport(code: Code, format: ExportFormat, ...options: readonly string[]): Promise<void> {
   await code.runCommand('Glossator: Export Dataset…');
   await code.quickPick.choose('All annotated articles');
   await code.quickPick.choose(exportTitles[format]);
-  if (format.endsWith('-csv')) await code.quickPick.choose('For programs');
+  await eventually(
+    'the options of the export',
+    () => code.quickPick.title(),
+    (title) => title === 'Export Dataset: options',
+  );
+  for (const option of options) await code.quickPick.toggle(option);
+  // A checkbox that was clicked has the focus, where Enter would check it back.
+  if (options.length > 0) await code.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  else await code.quickPick.accept();
   await eventually(
     'the question for a folder',
     () => code.quickPick.value(),

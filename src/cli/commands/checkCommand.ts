@@ -4,6 +4,7 @@ import { sidecarOf } from '../../core/project/paths';
 import { OffsetTable } from '../../core/text/offsets';
 import { type ArticleFile, findArticles } from '../findArticles';
 import { type Failure, type FileIssues, printFailure, shownFrom } from '../failure';
+import { githubLine } from '../githubLine';
 import { exitCodes, type Io, printable, printableJson } from '../io';
 import { openArticle } from '../openArticle';
 import { Projects } from '../projects';
@@ -21,18 +22,24 @@ interface Finding {
   readonly annotation?: string;
 }
 
+export interface CheckArguments {
+  readonly format?: 'text' | 'github';
+  readonly json?: boolean;
+}
+
 /** Checks the articles at `paths` and prints what is found. Resolves to the exit code. */
-export async function checkCommand(paths: readonly string[], given: { readonly json?: boolean }, io: Io): Promise<number> {
+export async function checkCommand(paths: readonly string[], given: CheckArguments, io: Io): Promise<number> {
   const shown = (file: string) => shownFrom(io.cwd, file);
   const failures: Failure[] = [];
   const onFailure = (failure: Failure): void => {
     failures.push({ ...failure, path: shown(failure.path) });
+    if (given.format === 'github') io.out(githubLine({ ...failure, file: shown(failure.path), severity: 'error', code: 'file' }));
     io.error(printFailure(failure, io.cwd));
   };
   const findings: Finding[] = [];
   const find = (found: readonly Finding[]): void => {
     findings.push(...found);
-    if (!given.json) for (const finding of found) io.out(`${printable(line(finding))}\n`);
+    if (!given.json) for (const finding of found) io.out(given.format === 'github' ? githubLine(finding) : `${printable(line(finding))}\n`);
   };
   const onIssues = ({ path: file, text, issues }: FileIssues) => find(findingsIn(shown(file), text, issues));
   const files = await findArticles(paths, io.cwd, new Projects(io.cwd, { onFailure, onIssues }), onFailure);

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../../core/base/errors';
+import { type ExportChoice, exportChoicesOf } from '../../core/dataset/exportChoices';
 import { exportDataset } from '../../core/dataset/exportDataset';
 import { printReport } from '../../core/dataset/printReport';
 import type { ExportArticle, Format } from '../../core/format/format';
@@ -15,6 +16,9 @@ import { isBelow, Projects } from '../projects';
 export interface ExportArguments {
   readonly format: string;
   readonly out: string;
+  readonly text?: 'raw' | 'clean';
+  readonly scheme?: 'iob2' | 'iobes';
+  readonly unmarkedAsNegative?: boolean;
   readonly spreadsheet?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -24,6 +28,7 @@ export interface ExportArguments {
 export async function exportCommand(paths: readonly string[], given: ExportArguments, io: Io): Promise<number> {
   const format = formatById(given.format);
   if (!format) throw new HumanError(`there is no format ${given.format}; there are ${formats.map(({ id }) => id).join(', ')}`);
+  refuseWithoutUse(format, given);
   const failures: Failure[] = [];
   const warnings: Failure[] = [];
   const tell =
@@ -43,6 +48,21 @@ export async function exportCommand(paths: readonly string[], given: ExportArgum
   return report.skipped.length + warnings.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
+/** A choice that the format has no use for is a misunderstanding, of which the person would not learn from the files. */
+function refuseWithoutUse(format: Format, given: ExportArguments): void {
+  const flags: readonly (readonly [ExportChoice, string, boolean])[] = [
+    ['clean', '--text clean', given.text === 'clean'],
+    ['scheme', '--scheme', given.scheme !== undefined],
+    ['unmarkedAsNegative', '--unmarked-as-negative', given.unmarkedAsNegative === true],
+    ['spreadsheet', '--spreadsheet', given.spreadsheet === true],
+  ];
+  for (const [choice, flag, isGiven] of flags) {
+    if (!isGiven || exportChoicesOf(format).includes(choice)) continue;
+    const able = formats.filter((each) => exportChoicesOf(each).includes(choice)).map(({ id }) => id);
+    throw new HumanError(`${flag} changes nothing in the format ${format.id}; it is for ${able.join(', ')}. Nothing was written`);
+  }
+}
+
 async function written(files: readonly ArticleFile[], format: Format, given: ExportArguments, io: Io, fail: (failure: Failure) => void) {
   const target = path.resolve(io.cwd, given.out);
   const places = await Promise.all([target, ...files.map((file) => file.path)].map(realPath));
@@ -50,7 +70,14 @@ async function written(files: readonly ArticleFile[], format: Format, given: Exp
     throw new HumanError(`${given.out} holds the articles themselves; name a folder of its own for the dataset`);
   const folder = await OutputFolder.make(target, given.force ?? false);
   try {
-    const options = { ...(given.spreadsheet && { spreadsheet: true }), ...(io.isCancelled && { isCancelled: io.isCancelled }) };
+    const { text, scheme, spreadsheet, unmarkedAsNegative } = given;
+    const options = {
+      ...(text && { text }),
+      ...(scheme && { scheme }),
+      ...(spreadsheet && { spreadsheet }),
+      ...(unmarkedAsNegative && { unmarkedAsNegative }),
+      ...(io.isCancelled && { isCancelled: io.isCancelled }),
+    };
     const report = await exportDataset(readable(files, fail), format, folder, options);
     if (report.articles === 0 && !report.isCancelled) throw new HumanError('no article could be read; nothing was written');
     if (!report.isCancelled) await folder.finish();

@@ -3,9 +3,10 @@ import type { Format } from '../format/format';
 import { labelText } from '../format/labelText';
 import { failure } from '../format/records';
 import { type Settled, settle } from '../format/settle';
+import type { Judged } from '../format/evidence';
 import type { TextUnit } from '../format/unit';
-import type { Annotation, Placed } from '../model/annotation';
-import type { Article } from '../model/article';
+import { type Annotation, type Placed, quoteOf } from '../model/annotation';
+import type { Article, Relation } from '../model/article';
 import type { Issue } from '../model/issue';
 import type { Operation, Step } from '../model/operation';
 import type { ProjectSchema } from '../model/projectSchema';
@@ -35,18 +36,34 @@ export interface ImportOptions {
   readonly unit?: TextUnit;
 }
 
+/** How the offsets of an article were understood: what they count, over which form of the text, and how many of them fitted. */
+export interface FittedReading {
+  readonly unit: TextUnit;
+  readonly newlines: string;
+  /** Whether it is another than the format says. */
+  readonly isOther: boolean;
+  readonly by: Judged['by'];
+  readonly fitting: number;
+  readonly of: number;
+}
+
 /** What importing one article would do. Nothing is done yet. */
 export interface PlannedArticle {
+  readonly is: 'planned';
   readonly id: string;
   readonly isNew: boolean;
   /** LF text: of a new article what it would be created with, otherwise the text that is there. */
   readonly text: string;
   /** Whether the white space of a new article's text is made up. */
   readonly isRebuilt: boolean;
-  /** Everything in one step, to be undone in one. */
+  /** Everything in one step, to be undone in one. Empty when everything is there already. */
   readonly operation: Operation;
   readonly counts: ImportCounts;
+  /** Absent where the format has no offsets. */
+  readonly reading?: FittedReading;
   readonly issues: readonly Issue[];
+  /** Labels, roles and types among what is added that the project does not define, and how often. They are kept as they are. */
+  readonly unknownLabels: ReadonlyMap<string, number>;
 }
 
 export interface ImportCounts {
@@ -57,71 +74,50 @@ export interface ImportCounts {
   readonly already: number;
 }
 
-export interface UnknownLabel {
-  readonly label: string;
-  readonly count: number;
-}
-
 export interface ImportPlan {
-  readonly format: string;
   readonly articles: readonly PlannedArticle[];
   readonly failures: readonly ReadFailure[];
-  readonly counts: ImportCounts;
-  /** Labels, roles and types that the project does not define, the most frequent first. They are kept as they are. */
-  readonly unknownLabels: readonly UnknownLabel[];
 }
 
 /** What importing `reads` would do. Pure: the same reads and targets give the same plan, but for new ids. */
 export function planImport(reads: Iterable<Read>, format: Format, options: ImportOptions): ImportPlan {
   const articles: PlannedArticle[] = [];
   const failures: ReadFailure[] = [];
-  const unknown = new Map<string, number>();
   for (const read of reads) {
-    if (read.is === 'failed') {
-      failures.push(read);
-      continue;
-    }
-    const target = options.targets.find(read);
-    const unit = options.unit ?? (format.unit === 'tokens' || format.unit === 'none' ? 'UTF-16 units' : format.unit);
-    const forced = options.unit ? { ...read, unit: options.unit } : read;
-    const { by, at, newId } = options;
-    const settled = settle(forced, { unit, ...(target && { text: target.text }), by, at, agent: format.id, newId });
-    if (!settled)
-      failures.push(failure(read.id, undefined, 'import.noArticle', 'There is no article {0}, and the file has no text', [read.id]));
-    else articles.push(planned(read, settled, target, options, unknown));
+    const planned = read.is === 'failed' ? read : planArticle(read, format, options);
+    if (planned.is === 'failed') failures.push(planned);
+    else articles.push(planned);
   }
-  return {
-    format: format.id,
-    articles,
-    failures,
-    counts: articles.reduce((sum, { counts }) => addCounts(sum, counts), noImportCounts),
-    unknownLabels: [...unknown]
-      .map(([label, count]) => ({ label, count }))
-      .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)),
-  };
+  return { articles, failures };
 }
 
-const noImportCounts: ImportCounts = { sure: 0, doubtful: 0, lost: 0, already: 0 };
-
-function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
-  return { sure: a.sure + b.sure, doubtful: a.doubtful + b.doubtful, lost: a.lost + b.lost, already: a.already + b.already };
+/** As `planImport`, of one article. */
+export function planArticle(read: ReadArticle, format: Format, options: ImportOptions): PlannedArticle | ReadFailure {
+  const target = options.targets.find(read);
+  const unit = options.unit ?? (format.unit === 'tokens' || format.unit === 'none' ? 'UTF-16 units' : format.unit);
+  const forced = options.unit ? { ...read, unit: options.unit } : read;
+  const { by, at, newId } = options;
+  const settled = settle(forced, { unit, ...(target && { text: target.text }), by, at, agent: format.id, newId });
+  if (!settled) return failure(read.id, undefined, 'import.noArticle', 'There is no article {0}, and the file has no text', [read.id]);
+  if (!target && settled.text.trim() === '')
+    return failure(read.id, undefined, 'import.blank', 'The text of {0} is empty, and no article was made of it', [read.id]);
+  const hasOffsets = format.unit !== 'tokens' && format.unit !== 'none';
+  const { reading, ...judged } = settled.judged;
+  const fitted: FittedReading = { ...judged, unit: reading.unit, newlines: reading.newlines };
+  return { ...planned(read, settled, target, options), ...(hasOffsets && { reading: fitted }) };
 }
 
-function planned(
-  read: ReadArticle,
-  settled: Settled,
-  target: ImportTarget | undefined,
-  options: ImportOptions,
-  unknown: Map<string, number>,
-): PlannedArticle {
+function planned(read: ReadArticle, settled: Settled, target: ImportTarget | undefined, options: ImportOptions): PlannedArticle {
   const mapper = labelMapper(options.schema, options.mapping ?? new Map());
   const there = new Map([...(target?.article.annotations ?? [])].map((placed) => [samenessOf(placed), placed.annotation.id]));
   const renamed = new Map<string, string>();
+  const unknown = new Map<string, number>();
   const added: Placed[] = [];
   let already = 0;
   for (const { start, annotation } of settled.article.annotations) {
     const mapped = { start, annotation: mapper.map(annotation) };
-    const same = there.get(samenessOf(mapped));
+    const namesake = target?.article.annotations.get(annotation.id);
+    const same = namesake && saysSame(namesake, mapped) ? annotation.id : there.get(samenessOf(mapped));
     if (same !== undefined) {
       renamed.set(annotation.id, same);
       already++;
@@ -131,19 +127,22 @@ function planned(
       const label = labelText(mapped.annotation);
       unknown.set(label, (unknown.get(label) ?? 0) + 1);
     }
-    const isTaken = target?.article.annotations.has(annotation.id) ?? false;
-    const id = isTaken ? options.newId() : annotation.id;
-    if (isTaken) renamed.set(annotation.id, id);
+    const id = namesake ? options.newId() : annotation.id;
+    if (namesake) renamed.set(annotation.id, id);
     added.push({ start, annotation: { ...mapped.annotation, id } });
   }
   const rename = (ref: string): string => renamed.get(ref) ?? ref;
   const all = added.map(({ start, annotation }) => ({ start, annotation: referring(annotation, rename) }));
   return {
+    is: 'planned',
     id: target?.id ?? read.id,
     isNew: target === undefined,
     text: settled.text,
     isRebuilt: target === undefined && read.isRebuilt === true,
-    operation: [...all.map((placed): Step => ({ do: 'add', placed })), ...setSteps(settled.article, target?.article, rename)],
+    operation: [
+      ...all.map((placed): Step => ({ do: 'add', placed })),
+      ...setSteps(settled.article, target?.article, { rename, newId: options.newId }),
+    ],
     counts: {
       sure: all.filter(({ annotation }) => !annotation.state).length,
       doubtful: all.filter(({ annotation }) => annotation.state?.is === 'doubtful').length,
@@ -151,13 +150,19 @@ function planned(
       already,
     },
     issues: settled.issues,
+    unknownLabels: unknown,
   };
 }
 
-/** Two annotations with this in common say the same of the same words. */
+/** Two annotations with this in common say the same of the same words. What is not sure has no place to compare, only its words. */
 function samenessOf({ start, annotation }: Placed): string {
-  const parts = annotation.at.map((part) => `${start + part.start}:${start + part.end}`).join(' ');
-  return `${labelText(annotation)}\n${parts}${annotation.kind === 'claim' ? `\n${annotation.text}` : ''}`;
+  const parts = annotation.state ? quoteOf(annotation) : annotation.at.map((part) => `${start + part.start}:${start + part.end}`).join(' ');
+  return [labelText(annotation), annotation.state?.is ?? '', parts, annotation.kind === 'claim' ? annotation.text : ''].join('\n');
+}
+
+/** Of two annotations with one id: whether they are the same, one of them perhaps moved since. */
+function saysSame({ annotation: a }: Placed, { annotation: b }: Placed): boolean {
+  return labelText(a) === labelText(b) && quoteOf(a) === quoteOf(b);
 }
 
 function referring(annotation: Annotation, rename: (ref: string) => string): Annotation {
@@ -170,8 +175,13 @@ function referring(annotation: Annotation, rename: (ref: string) => string): Ann
   };
 }
 
+interface Naming {
+  readonly rename: (ref: string) => string;
+  readonly newId: () => string;
+}
+
 /** What is said of the article as a whole: what is there stays, what is not is filled. */
-function setSteps(read: Article, there: Article | undefined, rename: (ref: string) => string): Step[] {
+function setSteps(read: Article, there: Article | undefined, naming: Naming): Step[] {
   const steps: Step[] = [];
   const about = { ...read.about, ...there?.about };
   if (Object.keys(about).length > Object.keys(there?.about ?? {}).length) steps.push({ do: 'set', field: 'about', value: about });
@@ -180,10 +190,22 @@ function setSteps(read: Article, there: Article | undefined, rename: (ref: strin
   const layers = new Set(there?.coverage.map(({ layer }) => layer));
   const coverage = read.coverage.filter(({ layer }) => !layers.has(layer));
   if (coverage.length > 0) steps.push({ do: 'set', field: 'coverage', value: [...(there?.coverage ?? []), ...coverage] });
-  const known = new Set(there?.relations.map(({ id }) => id));
-  const relations = read.relations
-    .filter(({ id }) => !known.has(id))
-    .map((each) => ({ ...each, args: each.args.map((arg) => ({ ...arg, ref: rename(arg.ref) })) }));
+  const relations = newRelations(read.relations, there?.relations ?? [], naming);
   if (relations.length > 0) steps.push({ do: 'set', field: 'relations', value: [...(there?.relations ?? []), ...relations] });
   return steps;
+}
+
+/** The relations of which none of the same type between the same is there, with ids that no other has. */
+function newRelations(read: readonly Relation[], there: readonly Relation[], { rename, newId }: Naming): Relation[] {
+  const keyOf = ({ type, args }: Relation): string => JSON.stringify([type, ...args.map(({ role, ref }) => [role, ref])]);
+  const known = new Set(there.map(keyOf));
+  const taken = new Set(there.map(({ id }) => id));
+  return read
+    .map((each) => ({ ...each, args: each.args.map((arg) => ({ ...arg, ref: rename(arg.ref) })) }))
+    .filter((each) => !known.has(keyOf(each)))
+    .map((each) => {
+      const id = taken.has(each.id) ? newId() : each.id;
+      taken.add(id);
+      return { ...each, id };
+    });
 }

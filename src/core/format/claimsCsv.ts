@@ -79,6 +79,7 @@ export const claimsCsv: Format = {
   holds: 'claims with their speakers and their latest verdict',
   losses: lossesOf(keeps, 'reviews but for the verdict that stands', 'evidence', 'threads'),
   keeps,
+  choices: ['spreadsheet'],
   open: ({ spreadsheet }) => [{ path, text: csvHead(columns, spreadsheet) }],
   write(from, { spreadsheet }) {
     const checked = exportable(from);

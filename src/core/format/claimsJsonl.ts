@@ -48,7 +48,7 @@ export const claimsJsonl: Format = {
     };
   },
   read: readClaims,
-  detect: ({ text }) => (/^\uFEFF?\s*\{.*"claim"\s*:\s*"/u.test(text) && !/"claims"\s*:/u.test(text.slice(0, 100_000)) ? 'surely' : 'no'),
+  detect: ({ text }) => (/^\uFEFF?\s*\{.*"claim"\s*:\s*"/u.test(text) && !/"claims"\s*:/u.test(text.slice(0, 1_000_000)) ? 'surely' : 'no'),
 };
 
 function recordOf(from: ExportArticle, { placed, parts }: Checked<Claim>) {

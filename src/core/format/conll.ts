@@ -29,6 +29,7 @@ export const conll: Format = {
   holds: 'words, sentences and flat mentions',
   losses: lossesOf(keeps, 'the article’s name'),
   keeps,
+  choices: ['scheme'],
   open: () => [{ path: dataPath, text: '' }],
   write(from, { scheme = 'iob2' }) {
     const checked = exportable(from);

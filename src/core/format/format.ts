@@ -92,6 +92,9 @@ export interface Keeps {
   readonly article: readonly ('about' | 'coverage' | 'labels' | 'relations')[];
 }
 
+/** A choice about an export that only some formats can use; the names are those of `FormatOptions`. */
+export type FormatChoice = 'spreadsheet' | 'scheme' | 'unmarkedAsNegative';
+
 /** How sure a format is that a file is its own. */
 export type Likeness = 'no' | 'perhaps' | 'surely';
 
@@ -107,6 +110,8 @@ export interface Format {
   readonly keeps: Keeps;
   /** Whether a file is read line by line, so that a large one may be handed over in pieces that end where a line does. */
   readonly isByLine?: boolean;
+  /** The choices about its export that it uses. */
+  readonly choices?: readonly FormatChoice[];
   open?(options: FormatOptions): readonly Chunk[];
   write(article: ExportArticle, options: FormatOptions): Written;
   close?(summary: Summary, options: FormatOptions): readonly Chunk[];

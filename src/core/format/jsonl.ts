@@ -38,7 +38,7 @@ export const jsonl: Format = {
   read: readJsonl,
   detect: ({ path, text }) => {
     if (!path.endsWith('.jsonl') && !path.endsWith('.ndjson')) return 'no';
-    const head = text.slice(0, 100_000);
+    const head = text.slice(0, 1_000_000);
     if (/"mentions"\s*:\s*\[/u.test(head) && /"boilerplate"\s*:\s*\[/u.test(head)) return 'surely';
     return /"text"\s*:\s*"/u.test(head) && /"spans"\s*:\s*\[/u.test(head) ? 'perhaps' : 'no';
   },

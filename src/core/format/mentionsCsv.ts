@@ -50,6 +50,7 @@ export const mentionsCsv: Format = {
   holds: 'mentions with their entities',
   losses: lossesOf(keeps),
   keeps,
+  choices: ['spreadsheet'],
   open: ({ spreadsheet }) => [{ path, text: csvHead(columns, spreadsheet) }],
   write(from, { spreadsheet }) {
     const checked = exportable(from);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../core/base/errors';
-import { type DatasetWriter, exportDataset as exportTo } from '../../core/dataset/exportDataset';
+import { type ExportChoice, exportChoicesOf } from '../../core/dataset/exportChoices';
+import { type DatasetWriter, type ExportOptions, exportDataset as exportTo } from '../../core/dataset/exportDataset';
 import { printReport } from '../../core/dataset/printReport';
 import type { ExportArticle, Format } from '../../core/format/format';
 import { formats } from '../../core/format/registry';
@@ -11,7 +12,7 @@ import { message, plain } from '../escape';
 import { FileStore } from '../fileStore';
 import type { Sessions } from '../sessions';
 
-/** Articles → format → folder: exports annotated articles, with progress, and shows the report. */
+/** Articles → format → choices that the format can use → folder: exports annotated articles, with progress, and shows the report. */
 export async function exportDataset(sessions: Sessions): Promise<void> {
   await sessions.flush();
   const articles = await pickArticles(sessions);
@@ -19,9 +20,8 @@ export async function exportDataset(sessions: Sessions): Promise<void> {
   if (articles.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('There is no annotated article to export.'));
   const format = await pickFormat();
   if (!format) return;
-  const isTable = format.id.endsWith('-csv');
-  const spreadsheet = isTable ? await pickSpreadsheet() : false;
-  if (spreadsheet === undefined) return;
+  const options = await pickOptions(format);
+  if (!options) return;
   const target = await pickFolder(articles[0] as vscode.Uri, format);
   if (!target) return;
   const unreadable: string[] = [];
@@ -30,7 +30,7 @@ export async function exportDataset(sessions: Sessions): Promise<void> {
     async (progress, token) => {
       const files = new Map<string, string[]>();
       const made = await exportTo(readAll(sessions, articles, unreadable), format, collector(files), {
-        spreadsheet,
+        ...options,
         isCancelled: () => token.isCancellationRequested,
         onProgress: (done, id) =>
           progress.report({ increment: 100 / articles.length, message: message(`${done}/${articles.length} ${id}`) }),
@@ -66,19 +66,40 @@ async function pickFormat(): Promise<Format | undefined> {
   return choice?.format;
 }
 
-async function pickSpreadsheet(): Promise<boolean | undefined> {
-  const choice = await vscode.window.showQuickPick(
-    [
-      { label: vscode.l10n.t('For programs'), detail: vscode.l10n.t('Every cell exactly as it is.'), value: false },
-      {
-        label: vscode.l10n.t('For a spreadsheet'),
-        detail: vscode.l10n.t("Cells that would run as formulas get a ' in front."),
-        value: true,
-      },
-    ],
-    { title: vscode.l10n.t('Export Dataset: who will read it') },
+/** One step with everything that can be chosen, nothing of it chosen; no step where the format can use none of it. */
+async function pickOptions(format: Format): Promise<ExportOptions | undefined> {
+  const words: Readonly<Record<ExportChoice, vscode.QuickPickItem>> = {
+    clean: {
+      label: vscode.l10n.t('Without boilerplate'),
+      detail: vscode.l10n.t('The texts without what is marked as boilerplate, and a file that leads back to the whole ones.'),
+    },
+    scheme: {
+      label: vscode.l10n.t('IOBES'),
+      detail: vscode.l10n.t('Tags that mark ends and single words too, instead of IOB2.'),
+    },
+    unmarkedAsNegative: {
+      label: vscode.l10n.t('What is not marked counts as none'),
+      detail: vscode.l10n.t('Also where nobody said that everything is marked; otherwise it is written as unknown.'),
+    },
+    spreadsheet: {
+      label: vscode.l10n.t('For a spreadsheet'),
+      detail: vscode.l10n.t("Cells that would run as formulas get a ' in front."),
+    },
+  };
+  const choices = exportChoicesOf(format);
+  if (choices.length === 0) return {};
+  const picked = await vscode.window.showQuickPick(
+    choices.map((choice) => ({ ...words[choice], choice })),
+    { title: vscode.l10n.t('Export Dataset: options'), placeHolder: vscode.l10n.t('Enter takes none'), canPickMany: true },
   );
-  return choice?.value;
+  if (!picked) return undefined;
+  const has = (wanted: ExportChoice): boolean => picked.some(({ choice }) => choice === wanted);
+  return {
+    text: has('clean') ? 'clean' : 'raw',
+    scheme: has('scheme') ? 'iobes' : 'iob2',
+    spreadsheet: has('spreadsheet'),
+    unmarkedAsNegative: has('unmarkedAsNegative'),
+  };
 }
 
 async function pickFolder(article: vscode.Uri, format: Format): Promise<vscode.Uri | undefined> {

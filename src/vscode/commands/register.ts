@@ -9,6 +9,7 @@ import type { Sessions } from '../sessions';
 import { isAnnotationNode } from '../features/articleView';
 import { annotateCommands, annotationAtCaret, annotationCommands } from './annotate';
 import { exportDataset } from './exportDataset';
+import { Importer } from './importDataset';
 import { tellNoArticle } from './noArticle';
 import { openSample } from './openSample';
 import { recordClaim } from './recordClaim';
@@ -28,6 +29,7 @@ export function registerCommands(
   const run = (name: string) => vscode.commands.executeCommand(`glossator.${name}`);
   const mode = new Mode(sessions, acts, run);
   const mine = new MineProvider();
+  const importer = new Importer(sessions);
   const onSession: Record<string, (session: Session) => unknown> = {
     ...annotateCommands(acts),
     recordClaim: (session) => recordClaim(session, acts),
@@ -43,6 +45,8 @@ export function registerCommands(
     key: (args) => mode.press(keyOf(args)),
     take: (id) => take(offers, id),
     exportDataset: () => exportDataset(sessions),
+    importDataset: (...given) => importer.import(...given),
+    undoImport: () => importer.undo(),
     openSampleProject: () => openSample(extensionUri),
   };
   const commands = [

@@ -163,6 +163,50 @@ describe('runCli', () => {
       assert.deepEqual(readdirSync(folder), ['glossator']);
     });
 
+    it('takes the boilerplate out of the texts, and writes the map that leads back', async () => {
+      put('b.txt', '«LIVE TV»\n«😀 Asha» spoke.', [{ kind: 'boilerplate' }, { kind: 'mention' }]);
+      const { code, out } = await run('export', 'b.txt', '-f', 'jsonl', '--text', 'clean', '-o', 'd');
+      assert.equal(code, 0);
+      assert.match(out, /^The texts are without boilerplate; clean-map\.jsonl leads back/m);
+      const [record] = rows('d/data/train.jsonl');
+      assert(record);
+      assert.doesNotMatch(record.text, /LIVE/);
+      const [mention] = record.mentions;
+      assert.equal(Array.from(record.text).slice(mention?.start, mention?.end).join(''), '😀 Asha');
+      assert.equal(JSON.parse(readFileSync(at('d/clean-map.jsonl'), 'utf8')).article, 'b.txt');
+    });
+
+    it('writes IOBES, and counts what nobody marked as none, when that is asked for', async () => {
+      put('a.txt', '«Asha» left.\n«LIVE TV»', [{ kind: 'mention' }, { kind: 'boilerplate' }]);
+      await run('export', 'a.txt', '-f', 'conll', '-o', 'iob2');
+      await run('export', 'a.txt', '-f', 'conll', '--scheme', 'iobes', '-o', 'iobes');
+      assert.match(readFileSync(at('iob2/train.conll'), 'utf8'), /B-person/);
+      assert.match(readFileSync(at('iobes/train.conll'), 'utf8'), /S-person/);
+      const labels = async (...more: string[]) => {
+        const { out } = await run('export', 'a.txt', '-f', 'boilerplate-jsonl', '-o', 'b', '--force', '--json', ...more);
+        const [file] = JSON.parse(out).files;
+        return [JSON.parse(out).unmarkedAsNegative, readFileSync(at(`b/${file}`), 'utf8').includes('"unknown"')];
+      };
+      assert.deepEqual(await labels(), [false, true]);
+      assert.deepEqual(await labels('--unmarked-as-negative'), [true, false]);
+    });
+
+    it('refuses a choice that the format has no use for, and names those that have', async () => {
+      put('a.txt', '«a»');
+      for (const [format, ...flags] of [
+        ['jsonl', '--scheme', 'iobes'],
+        ['jsonl', '--spreadsheet'],
+        ['conll', '--unmarked-as-negative'],
+        ['cleaneval', '--text', 'clean'],
+      ]) {
+        const { code, error } = await run('export', 'a.txt', '-f', format ?? '', ...flags, '-o', 'd');
+        assert.equal(code, 1);
+        assert.match(error, /^glossator: --[\w-]+(?: clean)? changes nothing in the format [\w-]+; it is for .+\n$/);
+      }
+      assert.equal((await run('export', 'a.txt', '-f', 'conll', '--scheme', 'bilou', '-o', 'd')).code, 1);
+      assert.equal(readdirSync(folder).includes('d'), false);
+    });
+
     it('shows control characters of article text instead of sending them', async () => {
       put('a.txt', 'x «\u001b[31mred\u202e» y');
       writeFileSync(at('a.txt'), 'x y');
@@ -209,7 +253,16 @@ describe('runCli', () => {
   });
 
   it('helps everywhere, with examples', async () => {
-    for (const argv of [['--help'], ['export', '--help'], ['check', '-h'], ['formats', '--help']]) {
+    for (const argv of [
+      ['--help'],
+      ['export', '--help'],
+      ['import', '--help'],
+      ['stats', '--help'],
+      ['list', '--help'],
+      ['init', '--help'],
+      ['check', '-h'],
+      ['formats', '--help'],
+    ]) {
       const { code, out, error } = await run(...argv);
       assert.deepEqual([code, error], [0, ''], argv.join(' '));
       assert.match(out, /Usage: glossator/);

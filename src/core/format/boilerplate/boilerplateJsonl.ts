@@ -30,6 +30,7 @@ export const boilerplateJsonl: Format = {
   holds: 'text, metadata, boilerplate with its role, labels of lines, and the main content',
   losses: lossesOf(keeps),
   keeps,
+  choices: ['unmarkedAsNegative'],
   isByLine: true,
   open: () => [{ path, text: '' }],
   write(from, options) {
