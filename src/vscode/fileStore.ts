@@ -10,11 +10,15 @@ export type Written = 'written' | 'same' | 'changed' | 'gone';
 export class FileStore {
   /** The content as last read or written; undefined when there was no file. */
   #seen: string | undefined;
+  /** What a write that failed was to write, and what was there before: a file system that is full keeps the beginning of it. */
+  #failed: { readonly bytes: Uint8Array; readonly before: string | undefined } | undefined;
+  #looked: string | undefined;
 
   constructor(readonly uri: vscode.Uri) {}
 
   /**
-   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is read. Throws
+   * The file's text as it is now, or undefined when there is none; a write over it is still refused until it is read. Where a write of
+   * ours failed and left a part of itself, it is what was there before. Throws
    * HumanError when it cannot be read, is too large or is not UTF-8.
    */
   async look(): Promise<string | undefined> {
@@ -24,14 +28,29 @@ export class FileStore {
       if (size > maxUnits) throw new HumanError(vscode.l10n.t('it is larger than {0} MB', maxUnits / 1024 / 1024));
       bytes = await vscode.workspace.fs.readFile(this.uri);
     } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+        this.#looked = undefined;
+        return undefined;
+      }
       throw error instanceof HumanError ? error : new HumanError(reasonOf(error), { cause: error });
     }
+    if (this.#failed !== undefined && isBeginningOf(this.#failed.bytes, bytes)) return this.#failed.before;
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      this.#looked = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return this.#looked;
     } catch (error) {
       throw new HumanError(vscode.l10n.t('it is not UTF-8'), { cause: error });
     }
+  }
+
+  /** What was last read or written; undefined when there was no file. */
+  get seen(): string | undefined {
+    return this.#seen;
+  }
+
+  /** Whether a person has the file open with changes that are not saved. */
+  get isHeld(): boolean {
+    return vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === this.uri.toString());
   }
 
   /** As `look`; from now on this counts as what the file holds. */
@@ -60,8 +79,16 @@ export class FileStore {
 
   /** Makes `text` the file's content, whatever it holds. Throws HumanError when the file system refuses. */
   async replace(text: string): Promise<void> {
-    await replace(this.uri, new TextEncoder().encode(text));
+    const bytes = new TextEncoder().encode(text);
+    this.#failed = { bytes, before: this.#looked };
+    await replace(this.uri, bytes);
+    this.#failed = undefined;
   }
+}
+
+/** Whether `bytes` is less than `whole`, and how that begins. */
+function isBeginningOf(whole: Uint8Array, bytes: Uint8Array): boolean {
+  return bytes.length < whole.length && bytes.every((byte, index) => byte === whole[index]);
 }
 
 /** On a local disk the file is replaced as a whole; elsewhere it is written as the file system does it. */

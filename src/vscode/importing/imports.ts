@@ -175,8 +175,8 @@ export class Import {
 
 /** HumanError unless `text` is in the file then. */
 async function written(store: FileStore, text: string): Promise<void> {
+  if (store.isHeld) throw new HumanError(vscode.l10n.t('the sidecar is open in an editor with changes that are not saved'));
   const is = await store.write(text);
   if (is === 'changed' || is === 'gone')
     throw new HumanError(vscode.l10n.t('the file was changed by another program meanwhile; nothing was written to it'));
-  if (is === 'held') throw new HumanError(vscode.l10n.t('the sidecar is open in an editor with changes that are not saved'));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordedHash } from '../../core/sidecar/recordedHash';
 import { HumanError } from '../../core/base/errors';
 import type { Article } from '../../core/model/article';
 import { sidecarOf } from '../../core/project/paths';
@@ -58,10 +59,9 @@ export async function openTarget(sessions: Sessions, uri: vscode.Uri): Promise<O
   if (text === undefined) throw new HumanError(vscode.l10n.t('the article cannot be read as UTF-8'));
   const store = new FileStore(uri.with({ path: sidecarOf(uri.path) }));
   const raw = await store.read();
-  const recorded = raw === undefined ? undefined : /"sha256"\s*:\s*"([0-9a-f]{64})"/u.exec(raw)?.[1];
+  const recorded = raw === undefined ? undefined : recordedHash(raw);
   const oldText = recorded === undefined ? undefined : await sessions.storage.texts.get(recorded);
   const taken = takeSidecar(raw, text, oldText);
-  if (!taken.isReadable) throw new HumanError(vscode.l10n.t('its sidecar cannot be read, and was left as it is'));
   if (taken.readOnly !== undefined) throw new HumanError(taken.readOnly);
-  return { text, article: taken.article, store };
+  return { text, article: taken.value, store };
 }

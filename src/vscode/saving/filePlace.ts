@@ -11,7 +11,7 @@ export function filePlace(uri: vscode.Uri, { journals, versions }: Storage): Pla
     look: () => store.look(),
     write: (text) => store.replace(text),
     locked: (task) => (localDisk !== undefined && uri.scheme === 'file' ? localDisk.locked(uri.fsPath, task) : task()),
-    isHeld: () => vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString()),
+    isHeld: () => store.isHeld,
     journal: (line) => journals.append(uri, line),
     clearJournal: () => journals.clear(uri),
     leftJournals: async () => (await journals.found(uri)).map((found) => ({ raw: found.raw, settle: () => journals.settle(found) })),

@@ -29,8 +29,6 @@ export class Saver<T> {
   #hash = '';
   #previous: { readonly text: string | undefined; readonly atMs: number }[] = [];
   #unreachable: string | undefined;
-  /** What a write that failed was to write: a disk that is full keeps the beginning of it. */
-  #failed: string | undefined;
   /** Acts so far, and how many of them are in the file. */
   #acts = 0;
   #written = 0;
@@ -205,7 +203,7 @@ export class Saver<T> {
     this.readOnly = readOnly;
     this.#unreachable = undefined;
     this.isLoaded = true;
-    this.saving = { is: this.hasWork ? 'unsaved' : 'saved' };
+    if (!this.hasWork) this.saving = { is: 'saved' };
     this.content.take(value, isReset);
   }
 
@@ -263,24 +261,20 @@ export class Saver<T> {
       return this.#settled(acts);
     }
     if (current === undefined && this.#seen !== undefined) return this.#stop('gone');
-    // What a write of ours left that failed half-way is nobody else's work.
-    const isTorn = current !== undefined && this.#failed?.startsWith(current) === true;
-    if (current !== this.#seen && !isTorn) return !(await this.#takeIn(current));
+    if (current !== this.#seen) return !(await this.#takeIn(current));
     if (place.isHeld()) return this.#stop('held');
     const isDrop = this.#count - count > sharpDrop && count * 2 < this.#count;
     if (isDrop && this.hasWork && !this.#isDropAllowed) return this.#stop({ drop: [this.#count, count] });
-    if (current !== undefined && this.hasWork && !isTorn) await place.keepVersion(current, false);
+    if (current !== undefined && this.hasWork) await place.keepVersion(current, false);
     this.#hasJournal = true;
     await place.journal(encodeEntry(checkpoint(this.#sequence, this.#hash, sha256Hex(raw)))).catch(() => undefined);
-    this.#failed = raw;
     await place.write(raw);
-    this.#failed = undefined;
     const after = await place.look();
     if (after !== raw && after === current) throw new HumanError(content.words.notTaken());
     // Somebody wrote over it at once: they too started from what we last saw.
     if (after !== raw) return false;
     this.#recent();
-    this.#previous.push({ text: isTorn ? this.#seen : current, atMs: place.nowMs() });
+    this.#previous.push({ text: current, atMs: place.nowMs() });
     this.#accept(raw);
     this.#count = count;
     return this.#settled(acts);
