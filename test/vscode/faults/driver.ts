@@ -77,6 +77,8 @@ async function press({ document }: TextEditor, word: string, key: string): Promi
   // A script may have taken it away; then nothing is done, as the person would see.
   if (editor === undefined || start < 0) return false;
   await selected(editor, new Selection(document.positionAt(start), document.positionAt(start + word.length)));
+  // The article may have been replaced meanwhile; a person would look before pressing the key.
+  if (document.getText(editor.selection) !== word) return false;
   await commands.executeCommand('glossator.key', { key });
   return true;
 }
