@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, appendFile, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, appendFile, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LocalDisk } from '../core/project/localDisk';
 import { locked } from './fileLock';
@@ -43,6 +43,24 @@ async function replace(file: string, bytes: Uint8Array): Promise<void> {
     throw error;
   }
   await syncFolder(folder);
+  if (!tidied.has(target)) await removeAbandoned(folder, target);
+  tidied.add(target);
+}
+
+/** A draft is written in some ten milliseconds; one so old is of a process that was killed over it. */
+const abandonedMs = 10_000;
+const tidied = new Set<string>();
+
+/** Removes drafts of the same file that were never finished. Looked for once for each file, for nothing else makes any. */
+async function removeAbandoned(folder: string, target: string): Promise<void> {
+  const start = `.${path.basename(target)}.`;
+  const drafts = (await readdir(folder).catch(() => [])).filter(
+    (name) => name.startsWith(start) && /^[0-9a-f]{12}\.tmp$/u.test(name.slice(start.length)),
+  );
+  for (const draft of drafts.map((name) => path.join(folder, name))) {
+    const found = await stat(draft).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > abandonedMs) await rm(draft, { force: true }).catch(() => undefined);
+  }
 }
 
 async function append(file: string, text: string): Promise<void> {

@@ -118,7 +118,8 @@ describe(`faults (GLOSSATOR_SEED=${seed})`, () => {
     console.log(
       `      ${ledger.acknowledged} acknowledged acts, ${kills} kills, ${torn} of them within an act; ${strays.length} drafts left behind`,
     );
-    assert.deepEqual(strays, []);
+    // A draft is taken away by the next start that saves and is not right after.
+    assert.ok(strays.length <= torn, strays.join());
   });
 
   const each = isLong ? 200 : 20;

@@ -76,9 +76,25 @@ async function press({ document }: TextEditor, word: string, key: string): Promi
   const start = document.getText().indexOf(word);
   // A script may have taken it away; then nothing is done, as the person would see.
   if (editor === undefined || start < 0) return false;
-  editor.selection = new Selection(document.positionAt(start), document.positionAt(start + word.length));
+  await selected(editor, new Selection(document.positionAt(start), document.positionAt(start + word.length)));
+  // The article may have been replaced meanwhile; a person would look before pressing the key.
+  if (document.getText(editor.selection) !== word) return false;
   await commands.executeCommand('glossator.key', { key });
   return true;
+}
+
+/** Until the window has it too, what it tells of an earlier selection would take this one's place. */
+async function selected(editor: TextEditor, selection: Selection): Promise<void> {
+  const shown = new Promise<void>((resolve) => {
+    const watch = window.onDidChangeTextEditorSelection(({ selections: [first] }) => {
+      if (first?.isEqual(selection) !== true) return;
+      watch.dispose();
+      resolve();
+    });
+  });
+  if (editor.selection.isEqual(selection)) return;
+  editor.selection = selection;
+  await Promise.race([shown, rest(1000)]);
 }
 
 /** What a script does to the article on the disk: paragraphs come, go and change places; `word` stays. */
