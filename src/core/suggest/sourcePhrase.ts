@@ -13,13 +13,15 @@ const maxWords = 12;
 export function sourcePhrase(sentence: SentenceWords, layout: Layout, cue: Cue, cueWords: CueWords): Span | undefined {
   const { nouns } = cueWords;
   const found = nouns ? parsed(sentence, layout, cue, cueWords, nouns) : limited(sentence, layout, cueWords);
-  return found && trimMention(sentence.text, withoutOpenBracket(sentence, found));
+  return found && trimMention(sentence.text, withClosedBracket(sentence, found, nouns !== undefined));
 }
 
-/** `The Bank of India (RBI`: a bracket that a phrase ends in is none of it. */
-function withoutOpenBracket({ text }: SentenceWords, phrase: Span): Span {
+/** `The Bank of India (RBI`: a bracket in which a phrase ends is none of it where phrases are parsed, else it is closed. */
+function withClosedBracket({ text }: SentenceWords, phrase: Span, isParsed: boolean): Span {
   const open = text.slice(phrase.start, phrase.end).search(/\s*\([^)]*$/u);
-  return open > 0 ? { start: phrase.start, end: phrase.start + open } : phrase;
+  if (open <= 0) return phrase;
+  if (!isParsed && text.charAt(phrase.end) === ')') return { start: phrase.start, end: phrase.end + 1 };
+  return { start: phrase.start, end: phrase.start + open };
 }
 
 /** The subject with which the clauses in `region` begin: `Rao hit back, saying`. A name put in after it is better: `its leader, Asha Rao,`. */
