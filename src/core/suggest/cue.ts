@@ -38,6 +38,7 @@ function isNoun({ text, words }: SentenceWords, cue: Cue, index: number, { nouns
   const before = words[index - 1];
   if (!nouns || !before || cue.sort !== 'verb' || text.slice(before.end, cue.start).trim() !== '') return false;
   const { folded } = before;
+  if (nouns.quantifiers.includes(folded)) return false;
   // `Officials in Delhi this week said`, `those said`: before a past form, these can end a source.
   if (/(?:id|ed|ld)$/u.test(words[index]?.folded ?? '')) return ['to', 'of', 'the', 'a', 'is', 'are'].includes(folded);
   return (

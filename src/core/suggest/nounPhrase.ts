@@ -47,7 +47,7 @@ export function phraseAtEnd(sentence: SentenceWords, words: readonly Word[], cue
   if (only && more.length === 0 && barePlural.test(only.folded) && classes === 'U') return spanOver(words);
   for (let from = 0; from < classes.length; from++) {
     if (!onlyWhole.test(classes.slice(from)) || /[JBACNSD]/u.test(classes.charAt(from - 1))) continue;
-    if (classes.slice(from) === 'D' && !/^(?:many|some|others|most|all|both|those|few)$/u.test(words[from]?.folded ?? '')) continue;
+    if (classes.slice(from) === 'D' && !nouns.quantifiers.includes(words[from]?.folded ?? '')) continue;
     const [first] = words.slice(from);
     return first && isSum(sentence, first) ? undefined : spanOver(words.slice(from));
   }

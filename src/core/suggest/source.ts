@@ -7,7 +7,7 @@ import { distance, type Source, type Speaking } from './speaking';
 import type { CueWords } from './words/cueWords';
 
 /** A name with its offices seldom has as many words. */
-const looseLength = 7;
+const looseLength = 9;
 
 /**
  * Who stands where the source is, the one that fits best first: the mention or name in which `phrase` ends, with the others there, and the words
@@ -23,8 +23,8 @@ export function sourcesOf(
   cueWords: CueWords,
 ): Source[] {
   if (!phrase || (content && overlaps(phrase, content))) return [];
-  const ends = headEnds(sentence, phrase, cueWords);
-  const isFit = ({ span }: Speaking) => overlaps(span, phrase) && ends.some((end) => end === span.end);
+  const head = headOf(sentence, phrase, cueWords);
+  const isFit = ({ span }: Speaking) => isHead(span, phrase, head);
   const weightOf = (each: Speaking) => (isFit(each) ? 0 : 4) + weight(each, sentence, cue);
   const region = cueWords.nouns ? phrase : layout.source;
   const near = speaking
@@ -48,11 +48,11 @@ export function voiceOf(
 ): 'named' | 'anonymous' | 'collective' | undefined {
   if (!phrase) return undefined;
   const { anonymous, collective, nouns } = cueWords;
-  const ends = headEnds(sentence, phrase, cueWords);
-  const labels = speaking.filter(({ span }) => overlaps(span, phrase) && ends.includes(span.end)).map(({ label }) => label);
+  const head = headOf(sentence, phrase, cueWords);
+  const labels = speaking.filter(({ span }) => isHead(span, phrase, head)).map(({ label }) => label);
   if (labels.includes('person')) return 'named';
-  const all = wordsOf(sentence, phrase);
-  const last = all.findLast(({ end }) => end === ends[0]);
+  const all = wordsOf(sentence, nouns ? { start: phrase.start, end: head } : phrase);
+  const last = all.at(-1);
   if (nouns && last && isCapitalised(sentence, last) && ![...nouns.heads, ...anonymous, ...collective].includes(last.folded))
     return 'named';
   const words = all.map(({ folded }) => folded);
@@ -62,13 +62,17 @@ export function voiceOf(
   return labels.includes('group') || holds(collective) ? 'collective' : 'named';
 }
 
-/** Where a mention has to end to be the head of `phrase`: at its end, before `of the party`, before `जी`. */
-function headEnds(sentence: SentenceWords, phrase: Span, { nouns, honorifics }: CueWords): number[] {
+/** Where the head of `phrase` ends: before `of the party`, before `जी`, else with it. */
+function headOf(sentence: SentenceWords, phrase: Span, { nouns, honorifics }: CueWords): number {
   const all = wordsOf(sentence, phrase);
   const joiner = nouns ? all.findIndex(({ folded }) => nouns.joiners.includes(folded)) : -1;
-  if (joiner > 0) return [all[joiner - 1]?.end ?? phrase.end];
-  const last = all.findLast(({ folded }) => !honorifics.includes(folded));
-  return [phrase.end, ...(last ? [last.end] : [])];
+  const last = joiner > 0 ? all[joiner - 1] : all.findLast(({ folded }) => !honorifics.includes(folded));
+  return last?.end ?? phrase.end;
+}
+
+/** Whether `name` is the head of `phrase`, which ends at `head`, or holds it with what follows: `the Bank of India`. */
+function isHead(name: Span, phrase: Span, head: number): boolean {
+  return overlaps(name, phrase) && name.start < head && name.end >= head;
 }
 
 /** `राव का इस्तीफा, बोले-`: where no marker ends the source, a long stretch is a headline and only a person in it is somebody. */

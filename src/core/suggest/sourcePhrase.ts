@@ -3,7 +3,7 @@ import { trimMention } from '../text/trim';
 import type { Cue } from './cue';
 import type { Layout } from './layout';
 import { isName, isPhrase, phraseAtEnd, phraseAtStart } from './nounPhrase';
-import { clauseEnd, isQuoted, type SentenceWords, type Word, wordsOf } from './sentenceWords';
+import { clauseEnd, clauseStart, isQuoted, type SentenceWords, type Word, wordsOf } from './sentenceWords';
 import type { CueWords, NounWords } from './words/cueWords';
 
 /** The longest name with its offices that is worth offering, in words. */
@@ -13,7 +13,15 @@ const maxWords = 12;
 export function sourcePhrase(sentence: SentenceWords, layout: Layout, cue: Cue, cueWords: CueWords): Span | undefined {
   const { nouns } = cueWords;
   const found = nouns ? parsed(sentence, layout, cue, cueWords, nouns) : limited(sentence, layout, cueWords);
-  return found && trimMention(sentence.text, found);
+  return found && trimMention(sentence.text, withClosedBracket(sentence, found, nouns !== undefined));
+}
+
+/** `The Bank of India (RBI`: a bracket in which a phrase ends is none of it where phrases are parsed, else it is closed. */
+function withClosedBracket({ text }: SentenceWords, phrase: Span, isParsed: boolean): Span {
+  const open = text.slice(phrase.start, phrase.end).search(/\s*\([^)]*$/u);
+  if (open <= 0) return phrase;
+  if (!isParsed && text.charAt(phrase.end) === ')') return { start: phrase.start, end: phrase.end + 1 };
+  return { start: phrase.start, end: phrase.start + open };
 }
 
 /** The subject with which the clauses in `region` begin: `Rao hit back, saying`. A name put in after it is better: `its leader, Asha Rao,`. */
@@ -69,7 +77,24 @@ function parsed(sentence: SentenceWords, { source, side }: Layout, cue: Cue, cue
   if (source.end < cue.start || withoutHollow(words, cueWords).at(-1)?.end !== before[lastSolid]?.end)
     return subjectOf(sentence, source, cueWords, true);
   // The clause right before the cue: not the first of several, so its phrase ends at the cue.
-  return phraseAtEnd(sentence, withoutHollow(words, cueWords).slice(-maxWords), cueWords, nouns) ?? undefined;
+  const phrase = phraseAtEnd(sentence, withoutHollow(words, cueWords).slice(-maxWords), cueWords, nouns);
+  return phrase && wholeList(sentence, phrase, cueWords, nouns);
+}
+
+/** `China and India` with the `the US, ` before them. */
+function wholeList(sentence: SentenceWords, phrase: Span, cueWords: CueWords, nouns: NounWords): Span {
+  let { start } = phrase;
+  if (!wordsOf(sentence, phrase).some(({ folded }) => folded === 'and')) return phrase;
+  for (;;) {
+    const comma = sentence.text.slice(sentence.sentence.start, start).search(/,\s*$/u);
+    if (comma < 0) break;
+    const end = sentence.sentence.start + comma;
+    const words = wordsOf(sentence, { start: clauseStart(sentence, end), end });
+    const [first] = words;
+    if (!first || !isPhrase(sentence, words, cueWords, nouns)) break;
+    start = first.start;
+  }
+  return { start, end: phrase.end };
 }
 
 /** `phrase`, or the name that stands between commas after it, when `phrase` itself is none. */

@@ -103,8 +103,10 @@ function entityOf(session: Session, speaker: Speaker | undefined): string | unde
 function currentFirst(session: Session, { id, speaker, voice }: Saying, choices: readonly Choice<Said>[]): Choice<Said>[] {
   if (id === undefined) return [...choices];
   const current: Said = { ...(speaker && { speaker }), ...(voice && { voice }) };
+  // Of a claim without speaker only these two voices say something.
+  const told = voice === 'outlet' || voice === 'anonymous' ? voice : undefined;
   const isSame = ({ value }: Choice<Said>) =>
-    JSON.stringify(value.speaker) === JSON.stringify(speaker) && (speaker !== undefined || value.voice === voice);
+    JSON.stringify(value.speaker) === JSON.stringify(speaker) && (speaker !== undefined || value.voice === told);
   const found = choices.find(isSame) ?? { label: icons(speakerName(session, current) ?? '…'), value: current };
   return [{ ...found, value: current }, ...choices.filter((choice) => choice !== found)];
 }

@@ -45,6 +45,8 @@ export interface CueWords {
 /** The words that tell a noun phrase from the verb after it. */
 export interface NounWords {
   readonly determiners: readonly string[];
+  /** Determiners that can stand alone for people. */
+  readonly quantifiers: readonly string[];
   /** Words for people, bodies and papers that speak. */
   readonly heads: readonly string[];
   readonly adjectives: readonly string[];

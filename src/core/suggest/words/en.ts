@@ -39,7 +39,7 @@ export const english: CueWords = {
   pronouns: words('he, she, they, i, we, it, you, who'),
   honorifics: words('jr, sr, ji, saheb, sahib'),
   anonymous: words(`
-    source, sources, official, officials, insider, insiders, aide, aides, anonymous, unnamed, someone, somebody, observers, a senior, a leader, a person, people familiar,
+    spokesperson, spokesman, spokeswoman, source, sources, official, officials, insider, insiders, aide, aides, anonymous, unnamed, someone, somebody, observers, a senior, a leader, a person, people familiar,
     person familiar, eyewitness, eyewitnesses, witnesses`),
   collective: words(`
     police, party, parties, government, governments, ministry, ministries, residents, villagers, locals, family, families, relatives, opposition,
@@ -49,7 +49,8 @@ export const english: CueWords = {
   nouns: {
     determiners: words(`
       the, a, an, his, her, its, their, our, my, your, this, that, these, those, some, many, several, other, others, another, one, two, three, four,
-      five, six, most, both, all, no, each, every, few`),
+      five, six, most, both, all, each, every, few`),
+    quantifiers: words('many, some, others, most, all, both, those, few'),
     heads: words(`
     activist, activists, actor, actress, administration, administrator, adviser, advisers, advisor, advisors, advocate, advocates,
     agencies, agency, aide, aides, allies, ally, ambassador, analysis, analyst, analysts, army, association, attorney, attorneys, author,
@@ -86,7 +87,7 @@ export const english: CueWords = {
     concerned, elderly, key, major, several`),
     joiners: words('of, in, for, at, from, with, on, and'),
     prepositions: words(`
-      by, to, into, about, against, between, through, during, under, over, like, near, without, within, until, after, before, not,
+      no, nobody, none, nothing, anyone, anybody, neither, by, to, into, about, against, between, through, during, under, over, like, near, without, within, until, after, before, not,
       asked, amid, despite, via`),
     times: words(`
       monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june, july, august, september, october,

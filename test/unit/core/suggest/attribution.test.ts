@@ -170,6 +170,11 @@ describe('attribute, of what is chosen in English news', () => {
     ['«While Khan said that it rained, Rao said that it snowed.»', 'said | Rao | indirect | named | it snowed'],
     ['«Rai went on to plead but sources said that it was late.»', 'said | sources | indirect | anonymous | it was late'],
     ['«Many crossed it, according to Crossing the River.»', 'according to | - | indirect | - | Many crossed it'],
+    ['«The Bank of Rao (BoR) said prices fell.»', 'said | The Bank of Rao | indirect | named | prices fell'],
+    ['«The US, China and India said that it fell.»', 'said | The US, China and India | indirect | named | it fell'],
+    ['«Nobody said that it fell.»', 'said | - | indirect | - | it fell'],
+    ['«Some say he left.»', 'say | Some | indirect | named | he left'],
+    ['«A spokesperson for the ministry said it fell.»', 'said | A spokesperson for the ministry | indirect | anonymous | it fell'],
     ['«The minister laughed and said that it fell.»', 'said | The minister | indirect | named | it fell'],
     ['«Her office issued a note which said that it fell.»', 'said | Her office | indirect | named | it fell'],
     [
@@ -258,7 +263,7 @@ describe('attribute, anywhere', () => {
 
   it('keeps every span within the lines of the claim and the content within the claim, whatever the text', () => {
     const pieces = ['said', ' that ', 'ने कहा कि', ' के अनुसार ', ', ', '“', '”', '"', 'according to ', ' Rao ', '- ', '.', ' बोले ', '😀'];
-    forSeeds(400, (random) => {
+    forSeeds(200, (random) => {
       const before = random.text(random.int(0, 10));
       const inner = random.list(random.int(0, 12), () => (random.chance(3) ? random.text(random.int(1, 8)) : random.pick(pieces))).join('');
       const sentence = { start: before.length, end: before.length + inner.length };
