@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { BugError, HumanError } from '../core/base/errors';
 import { type CheckArguments, checkCommand } from './commands/checkCommand';
+import { type BuildArguments, buildCommand } from './commands/datasetCommand';
 import { type ExportArguments, exportCommand } from './commands/exportCommand';
 import { type ImportArguments, importCommand } from './commands/importCommand';
 import { formatsCommand } from './commands/formatsCommand';
@@ -161,6 +162,32 @@ function program(io: Io, result: { code: number }): Command {
     .addHelpText('after', '\nExamples:\n  glossator init\n  glossator init articles\n')
     .action(async (folder: string) => {
       result.code = await initCommand(folder, io);
+    });
+  root
+    .command('dataset')
+    .summary('build a dataset to be published')
+    .description('Builds datasets to be published.')
+    .command('build')
+    .description(
+      'Writes articles in one format or several, split so that nothing leaks, with a data card and the hash of every input: the same inputs give the same bytes.',
+    )
+    .argument('<paths...>', pathsHelp)
+    .requiredOption('-f, --format <ids>', 'formats, with commas between them')
+    .requiredOption('-o, --out <dir>', 'folder for the dataset, which must be new or empty')
+    .option('--split <shares>', 'splits and their shares', 'train=80,validation=10,test=10')
+    .addOption(
+      new Option('--by <key>', 'what articles share that come into one split together').choices(['text', 'outlet', 'date']).default('text'),
+    )
+    .option('--seed <text>', 'gives other splits of the same size', '')
+    .option('--licence <name>', 'licence that the card names')
+    .option('--force', 'replace files of the same names in a folder that is not empty')
+    .option('--json', 'print the counts as JSON')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  glossator dataset build . --format jsonl,conll --out published\n  glossator dataset build articles -f spacy -o published --by outlet --split train=9,test=1\n${exitHelp}`,
+    )
+    .action(async (paths: string[], given: BuildArguments) => {
+      result.code = await buildCommand(paths, given, io);
     });
   root
     .command('formats')

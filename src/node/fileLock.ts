@@ -67,11 +67,15 @@ async function breakAbandoned(lock: string): Promise<void> {
 
 async function isAbandoned(lock: string): Promise<boolean> {
   const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  if (owner <= 0) return false;
+  return owner > 0 && !isRunning(owner);
+}
+
+/** Whether there is a process with this number, ours or not. */
+export function isRunning(number: number): boolean {
   try {
-    process.kill(owner, 0);
-    return false;
+    process.kill(number, 0);
+    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

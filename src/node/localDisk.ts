@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, appendFile, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LocalDisk } from '../core/project/localDisk';
-import { locked } from './fileLock';
+import { isRunning, locked } from './fileLock';
 
 /** The disk of the machine that the extension host runs on. */
-export const localDisk: LocalDisk | undefined = { replace, append, locked };
+export const localDisk: LocalDisk | undefined = { process: process.pid, isRunning, replace, append, locked };
 
 /**
  * A new file is written beside the old one, forced to the disk and renamed over it. Symbolic links stay links: the file behind them is

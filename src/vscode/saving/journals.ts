@@ -15,8 +15,8 @@ export interface FoundJournal {
  * died left behind.
  */
 export class Journals {
-  /** Tells this window's journals from those of others. */
-  readonly #window = newId();
+  /** Tells this window's journals from those of others, and which process writes them; 0 where that is not known. */
+  readonly #window = `${localDisk?.process ?? 0}-${newId()}`;
   readonly #queues = new Map<string, Promise<void>>();
 
   constructor(private readonly storage: vscode.Uri) {}
@@ -51,13 +51,15 @@ export class Journals {
       .map(([name]) => vscode.Uri.joinPath(this.#folder, name))
       .filter(({ path }) => path !== own);
     // A window that is alive clears its journal at any moment: what is gone by now had nothing to bring back.
-    const read = uris.map((uri) =>
-      vscode.workspace.fs.readFile(uri).then(
-        (bytes) => [{ uri, raw: new TextDecoder().decode(bytes) }],
-        () => [],
-      ),
-    );
-    return (await Promise.all(read)).flat();
+    const read = async (uri: vscode.Uri): Promise<FoundJournal[]> => {
+      try {
+        if (await isWritten(uri)) return [];
+        return [{ uri, raw: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) }];
+      } catch {
+        return [];
+      }
+    };
+    return (await Promise.all(uris.map(read))).flat();
   }
 
   /** A found journal whose acts are in the sidecar now. It stays when its window is alive after all and has written on. */
@@ -88,6 +90,16 @@ export class Journals {
     );
     return run;
   }
+}
+
+/** A live window empties its journal within a second, or at the worst when what blocks it is settled; a process of its number later than this is another one. */
+const ownerMs = 10 * 60 * 1000;
+
+/** Whether the window that writes this journal runs: it saves its acts itself, and a copy of them would come back after they are undone. */
+async function isWritten(uri: vscode.Uri): Promise<boolean> {
+  const number = Number(/\.(\d+)-[^.]+\.jsonl$/u.exec(uri.path)?.[1] ?? 0);
+  if (localDisk === undefined || number === 0 || number === localDisk.process || !localDisk.isRunning(number)) return false;
+  return Date.now() - (await vscode.workspace.fs.stat(uri)).mtime < ownerMs;
 }
 
 function keyOf(sidecar: vscode.Uri): string {

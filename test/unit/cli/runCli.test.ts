@@ -260,6 +260,7 @@ describe('runCli', () => {
       ['stats', '--help'],
       ['list', '--help'],
       ['init', '--help'],
+      ['dataset', 'build', '--help'],
       ['check', '-h'],
       ['formats', '--help'],
     ]) {
