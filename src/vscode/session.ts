@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { follow } from '../core/anchor/follow';
 import { holdsQuotes, locate } from '../core/anchor/locate';
 import { same } from '../core/base/same';
-import { isSure } from '../core/model/annotation';
+import { type Annotation, isSure, quoteOf } from '../core/model/annotation';
 import { type Article, emptyArticle } from '../core/model/article';
 import type { EntityStep } from '../core/model/entity';
 import { fitting } from '../core/model/fitting';
@@ -223,7 +223,11 @@ export class Session implements vscode.Disposable {
   #lookAgain(): void {
     const unsure = [...this.#article.annotations].filter(({ annotation }) => !isSure(annotation));
     if (unsure.length === 0) return;
-    const found = locate(this.text(), unsure).filter((each, index) => !same(each, unsure[index]));
+    // Only a quote that is there again is taken: what looks like an edit of it, long after the fact and without the old text, may be anything.
+    const isSameQuote = (a: Annotation, b: Annotation | undefined): boolean => b !== undefined && quoteOf(a) === quoteOf(b);
+    const found = locate(this.text(), unsure).filter(
+      (each, index) => !same(each, unsure[index]) && isSameQuote(each.annotation, unsure[index]?.annotation),
+    );
     if (found.length === 0) return;
     const before = this.#article;
     this.#article = { ...before, annotations: before.annotations.replaceAll(found) };

@@ -56,8 +56,12 @@ function* placeInFull(
     const from = Math.max(0, start - supportUnits);
     const to = Math.min(oldText.length, end + supportUnits);
     const evidence = evidenceOf(texts, map, start, end, from, to);
-    if (evidence) placements[index] = judgeInCompany(evidence, true);
-    else {
+    if (evidence) {
+      const judged = judgeInCompany(evidence, true);
+      const isEdit = judged.is === 'sure' && newText.slice(judged.start, judged.end) !== selector.exact && searched < rivalUnits;
+      placements[index] = isEdit ? unlessMoved(judged, selector, oldText, newText) : judged;
+      if (isEdit) searched += newText.length + oldText.length;
+    } else {
       const lost = lostBeside(texts, start);
       const isSearched = isTiedAt(map, start, end) && searched < rivalUnits;
       placements[index] = isSearched ? elsewhere(newText, selector, lost) : lost;
@@ -94,6 +98,24 @@ function* placeByQuotes(selectors: readonly Selector[], chosen: Int32Array, newT
     } else placements[index] = lost;
     if (++done % (stepUnits / 10) === 0) yield;
   }
+}
+
+/**
+ * `edited`, a sure place whose text is another than the quote, unless the quote has turned up elsewhere: where lines are alike, one
+ * that moved away and one that came in its place look like an edit, and only a person can tell.
+ */
+function unlessMoved(edited: Placement & { is: 'sure' }, { exact, start }: Selector, oldText: string, newText: string): Placement {
+  if (exact.length < thresholds.leastMovedUnits || oldText.indexOf(exact) !== start || oldText.lastIndexOf(exact) !== start) return edited;
+  const other = newText.indexOf(exact);
+  if (other < 0) return edited;
+  const score = Math.min(edited.score, 0.5);
+  return {
+    is: 'doubtful',
+    candidates: [
+      { start: other, end: other + exact.length, score },
+      { start: edited.start, end: edited.end, score },
+    ],
+  };
 }
 
 /** The places of a quote that fits nowhere in order, where one stands with much of its context: a person may know which it is. */

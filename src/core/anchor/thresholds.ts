@@ -4,6 +4,8 @@
  * and checked on the other, and then fitted on all.
  */
 export const thresholds = {
+  /** A quote that stood once and is found elsewhere is no chance from this length on: shorter ones are function words and figures. */
+  leastMovedUnits: 4,
   /** What replaced a span may be so many times as long, and a word more. */
   replacedGrowth: 2,
 

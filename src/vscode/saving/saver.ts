@@ -251,7 +251,8 @@ export class Saver<T> {
   /** Whether the way is at its end: written, nothing to write, or stopped. Otherwise the file was merged into memory, and it is to be tried again. */
   async #writeOnce(): Promise<boolean> {
     const { content, place } = this;
-    const acts = this.#acts;
+    // What is written holds these acts; others may come at any pause.
+    const [acts, sequence] = [this.#acts, this.#sequence];
     const [count, isNothing] = [content.count(content.value), content.isNothing(content.value)];
     const raw = await content.encode(content.value);
     if (!this.hasWork && (raw === this.#seen || (isNothing && this.#seen === undefined))) return true;
@@ -267,7 +268,7 @@ export class Saver<T> {
     if (isDrop && this.hasWork && !this.#isDropAllowed) return this.#stop({ drop: [this.#count, count] });
     if (current !== undefined && this.hasWork) await place.keepVersion(current, false);
     this.#hasJournal = true;
-    await place.journal(encodeEntry(checkpoint(this.#sequence, this.#hash, sha256Hex(raw)))).catch(() => undefined);
+    await place.journal(encodeEntry(checkpoint(sequence, this.#hash, sha256Hex(raw)))).catch(() => undefined);
     await place.write(raw);
     const after = await place.look();
     if (after !== raw && after === current) throw new HumanError(content.words.notTaken());

@@ -173,6 +173,27 @@ describe('saving', () => {
     assert.equal((await opened(disk, 'c')).replayed, 0);
   });
 
+  it('brings back an act that came while another was being written, when the window dies right after', async () => {
+    for (const moment of ['look', 'write'] as const) {
+      const disk = new Disk();
+      const a = await opened(disk, 'a');
+      a.apply(put('e-1'));
+      let isDone = false;
+      disk.at = (call) => {
+        if (call !== moment || isDone) return;
+        isDone = true;
+        a.apply(put('e-2'));
+      };
+      await a.saver.save();
+      await a.saver.journaled();
+      a.saver.dispose();
+      disk.at = () => undefined;
+      const b = await opened(disk, 'b');
+      assert.equal(b.names(), 'e-1 e-2', moment);
+      assert.equal(onDisk(disk), 'e-1 e-2', moment);
+    }
+  });
+
   it('merges what another window wrote before the write', async () => {
     const disk = new Disk();
     const [a, b] = [await opened(disk, 'a'), await opened(disk, 'b')];
