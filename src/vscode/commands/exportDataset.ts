@@ -140,6 +140,9 @@ async function readOne(sessions: Sessions, uri: vscode.Uri): Promise<ExportArtic
   const { registry, schema } = await sessions.projectOf(uri);
   const open = [...sessions.all].find((session) => session.uri.toString() === uri.toString());
   const id = vscode.workspace.asRelativePath(uri, false);
+  // A sidecar that cannot be read is not one without annotations.
+  const isUnread = open?.readOnlyReason !== undefined && open.issues.length > 0 && open.article.annotations.size === 0;
+  if (open && isUnread) return vscode.l10n.t('its sidecar cannot be read');
   if (open) return { id, text: open.text(), article: open.article, registry, schema };
   try {
     const raw = await new FileStore(uri).read();

@@ -31,9 +31,6 @@ export interface Place {
   leftJournals(): Promise<readonly LeftJournal[]>;
   /** Keeps a state of the file that is about to go; a pressing one in any case. Fails silently: old states are a help and no promise. */
   keepVersion(text: string, isPressing: boolean): Promise<void>;
-  nowMs(): number;
-  /** How long after our write another window may still write that looked before it: 0 where `locked` keeps that from happening. */
-  readonly raceMs: number;
 }
 
 /** What a file's text comes to. */
@@ -58,8 +55,6 @@ export interface Content<T> {
   count(value: T): number;
   isNothing(value: T): boolean;
   merge(base: T, mine: T, theirs: T): T;
-  /** What both sides started from, where `theirs` may have been made before or after `ours` was written over `previous`. */
-  commonBase(previous: T, ours: T, theirs: T): T;
   replay(value: T, sha256: string, entries: readonly JournalEntry[]): { readonly value: T; readonly acts: number };
   /** Acts of windows that died are back. */
   tellReplayed(acts: number): void;

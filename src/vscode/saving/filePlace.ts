@@ -16,8 +16,5 @@ export function filePlace(uri: vscode.Uri, { journals, versions }: Storage): Pla
     clearJournal: () => journals.clear(uri),
     leftJournals: async () => (await journals.found(uri)).map((found) => ({ raw: found.raw, settle: () => journals.settle(found) })),
     keepVersion: (text, isPressing) => versions.keep(uri, text, isPressing).catch(() => undefined),
-    nowMs: () => Date.now(),
-    // Whoever restores a file on purpose, as a checkout does, seldom does so within two seconds of an act.
-    raceMs: localDisk !== undefined && uri.scheme === 'file' ? 0 : 2_000,
   };
 }

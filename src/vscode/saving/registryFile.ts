@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { EntityRegistry, type EntityStep } from '../../core/model/entity';
 import { decodeEntities, encodeEntities } from '../../core/sidecar/entitiesCodec';
-import { commonRegistry } from '../../core/sidecar/commonBase';
 import { registryEntryOf } from '../../core/sidecar/journal';
 import { replayRegistry } from '../../core/sidecar/journalRegistry';
 import { mergeEntities } from '../../core/sidecar/mergeEntities';
@@ -117,10 +116,6 @@ function registryContent(memory: { held: Held; tell(): void }): Content<Held> {
     // Nothing of ours changes lines that cannot be read: the file's are the ones that count.
     merge: (base, mine, theirs) => ({
       registry: mergeEntities(base.registry, mine.registry, theirs.registry).registry,
-      unread: theirs.unread,
-    }),
-    commonBase: (previous, ours, theirs) => ({
-      registry: commonRegistry(previous.registry, ours.registry, theirs.registry),
       unread: theirs.unread,
     }),
     replay: ({ registry, unread }, sha256, entries) => {

@@ -24,10 +24,9 @@ export class Saver<T> {
   readOnly: string | undefined;
   isLoaded = false;
 
-  /** The file as last taken or written, its hash, and the states before our last writes with their times. */
+  /** The file as last taken or written, and its hash. */
   #seen: string | undefined;
   #hash = '';
-  #previous: { readonly text: string | undefined; readonly atMs: number }[] = [];
   #unreachable: string | undefined;
   /** Acts so far, and how many of them are in the file. */
   #acts = 0;
@@ -165,35 +164,20 @@ export class Saver<T> {
   /** Takes the file's text, merged with what it lacks of memory. False when it cannot be merged: then saving is blocked. */
   async #takeIn(raw: string | undefined): Promise<boolean> {
     const { content } = this;
-    const before = this.#recent();
-    const decode = await content.prepare(raw, this.#seen, before?.text);
+    const decode = await content.prepare(raw, this.#seen);
     const theirs = decode(raw);
-    if (!this.hasWork && before === undefined) {
+    if (!this.hasWork) {
       this.#adopt(raw, theirs, theirs.value, false);
       return true;
     }
     if (theirs.readOnly !== undefined) {
-      if (this.hasWork) this.#tellSaving({ is: 'blocked', message: content.words.refused(theirs.issues) });
-      else this.#adopt(raw, theirs, theirs.value, false);
-      return !this.hasWork;
+      this.#tellSaving({ is: 'blocked', message: content.words.refused(theirs.issues) });
+      return false;
     }
-    const seen = decode(this.#seen).value;
-    const base = before === undefined ? seen : content.commonBase(decode(before.text).value, seen, theirs.value);
-    const merged = content.merge(base, content.value, theirs.value);
-    if (this.hasWork && raw !== undefined) void this.place.keepVersion(raw, false);
+    const merged = content.merge(decode(this.#seen).value, content.value, theirs.value);
+    if (raw !== undefined) void this.place.keepVersion(raw, false);
     this.#adopt(raw, theirs, merged, false);
-    // What the file lacks of our last write is work again, though no act of now.
-    if (!this.hasWork && (await content.encode(merged)) !== (await content.encode(theirs.value)) && !this.hasWork) {
-      this.#acts++;
-      this.#saveSoon();
-    }
     return true;
-  }
-
-  /** The oldest state that somebody may have looked at who writes now: of several writes of ours in a row, that before the first. */
-  #recent() {
-    this.#previous = this.#previous.filter(({ atMs }) => this.place.nowMs() - atMs < this.place.raceMs);
-    return this.#previous[0];
   }
 
   #adopt(raw: string | undefined, { issues, readOnly, value: theirs }: Taken<T>, value: T, isReset: boolean): void {
@@ -237,6 +221,7 @@ export class Saver<T> {
   async #write(): Promise<void> {
     try {
       for (let tries = 0; tries < maxTries; tries++) {
+        if (this.#unreachable !== undefined) return await this.#load();
         if (this.readOnly !== undefined || !this.isLoaded) return;
         // Looking at a file and replacing it are two steps, and what another window writes between them would be lost.
         if (await this.place.locked(() => this.#writeOnce())) return;
@@ -274,8 +259,6 @@ export class Saver<T> {
     if (after !== raw && after === current) throw new HumanError(content.words.notTaken());
     // Somebody wrote over it at once: they too started from what we last saw.
     if (after !== raw) return false;
-    this.#recent();
-    this.#previous.push({ text: current, atMs: place.nowMs() });
     this.#accept(raw);
     this.#count = count;
     return this.#settled(acts);

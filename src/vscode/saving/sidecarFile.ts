@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Article } from '../../core/model/article';
 import type { Applied, Operation } from '../../core/model/operation';
-import { commonBase } from '../../core/sidecar/commonBase';
 import { entryOf } from '../../core/sidecar/journal';
 import { replay } from '../../core/sidecar/journalReplay';
 import { merge } from '../../core/sidecar/merge';
@@ -104,7 +103,6 @@ function sidecarContent({ texts }: Storage, memory: Memory): Content<Article> {
       }
       return article;
     },
-    commonBase,
     replay: (article, sha256, entries) => {
       const replayed = replay({ article, sha256 }, memory.text(), entries);
       return { value: replayed.article, acts: replayed.acts };
