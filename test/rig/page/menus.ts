@@ -36,13 +36,18 @@ export class Menus {
     );
   }
 
-  /** Opens the list of code actions at the caret or selection and returns their titles. */
+  /** Opens the list of code actions at the caret or selection and returns their titles. Where the editor has none yet it is asked again. */
   async openCodeActions(): Promise<readonly string[]> {
-    await this.page.keyboard.press('Control+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action .title');
+    await this.page.keyboard.press('Control+.');
+    let looks = 0;
     return eventually(
       'code actions',
-      async () => (await rows.allInnerTexts()).map((title) => title.trim()),
+      async () => {
+        const titles = (await rows.allInnerTexts()).map((title) => title.trim());
+        if (titles.length === 0 && ++looks % 10 === 0) await this.page.keyboard.press('Control+.');
+        return titles;
+      },
       (titles) => titles.length > 0,
     );
   }
