@@ -44,6 +44,8 @@ export class Session implements vscode.Disposable {
   /** Why the article's own bytes do not let it be annotated. */
   #encoding: string | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the text changed since the annotations were last taken for it from the sidecar. */
+  #hasFollowed = false;
 
   constructor(
     document: vscode.TextDocument,
@@ -180,8 +182,12 @@ export class Session implements vscode.Disposable {
   followText(event: vscode.TextDocumentChangeEvent): void {
     const { changes, textBefore } = this.#text.changesOf(event);
     if (this.#encoding !== undefined) void this.checkEncoding();
+    if (!changes.isEmpty) this.#hasFollowed = true;
     // A reload, a revert or an undo up to what is on the disk; the sidecar may have come before its text, as in a checkout.
-    if (!this.document.isDirty) void this.#file.refit();
+    if (!this.document.isDirty && this.#hasFollowed) {
+      this.#hasFollowed = false;
+      void this.#file.refit();
+    }
     if (changes.isEmpty) return;
     const before = this.#article;
     this.#article = follow(before, changes, () => this.text(), textBefore);
