@@ -28,6 +28,8 @@ export class Comments {
           .boundingBox(),
       (found) => found !== null,
     );
+    // That a thread begins collapsed is told to the editor a moment after its glyph is there, and would close what is opened before.
+    await this.page.waitForTimeout(700);
     if (box !== null) await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     return eventually(
       'a thread to open',
