@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { localDisk } from '#localDisk';
 import { FileStore } from '../fileStore';
 import type { Place } from './content';
