@@ -51,13 +51,14 @@ interface Truth {
   readonly spans: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
+// The golden files are not part of the project; where they are not there, there is nothing to compare, and no test that says it did.
+const present = ['lf', 'crlf'].filter((newlines) => existsSync(path.join(folder, newlines)));
+
 describe('golden files', () => {
-  for (const newlines of ['lf', 'crlf']) {
+  for (const newlines of present) {
     for (const { format: id, files, spans, unit, issues = [], crlfIssues, areLabelsOther } of goldens) {
       it(`${id} reads ${newlines}/${files.join(', ')} to the true spans`, () => {
         const top = path.join(folder, newlines);
-        // The golden files are not part of the project; where they are not there, there is nothing to compare.
-        if (!existsSync(top)) return;
         const text = toLf(readFileSync(path.join(top, 'article.txt'), 'utf8'));
         const truth = JSON.parse(readFileSync(path.join(top, 'truth.json'), 'utf8')) as Truth;
         const format = formatById(id);

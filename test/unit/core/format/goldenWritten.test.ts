@@ -99,11 +99,12 @@ function goldenArticle(): ExportArticle {
   return { ...base, text, article: { ...base.article, annotations: AnnotationSet.of(placed) } };
 }
 
+// The golden files are not part of the project; where they are not there, there is nothing to compare, and no test that says it did.
+const compared = existsSync(folder) ? places : [];
+
 describe('what is written', () => {
-  for (const { format: id, golden, ending, find } of places) {
+  for (const { format: id, golden, ending, find } of compared) {
     it(`by ${id} has the spans of ${golden}`, () => {
-      // The golden files are not part of the project; where they are not there, there is nothing to compare.
-      if (!existsSync(folder)) return;
       const format = formatById(id);
       assert(format);
       const file = filesOf(format, [goldenArticle()]).find((each) => each.path.endsWith(ending));
